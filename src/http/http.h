@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * http: a listener, a route table, limits, deadlines, conditional answers. It knows no register: doors hand it
+ * routes. Over libmicrohttpd, epoll and a pool of threads.
+ *
+ *   H1  Limits of reliability 2.5 that concern reading: head 8 KiB, URL 2 KiB, 64 fields, 2,000 connections,
+ *       32 an address; head complete in 10 s; answer read in 60 s.
+ *   H2  Security headers are on every answer (table in headers.c), HEAD is answered wherever GET is.
+ *   H3  Unknown query parameters are 400, unknown paths 404, other methods 405 with Allow.
+ */
+#ifndef GONGSHI_HTTP_H
+#define GONGSHI_HTTP_H
+
+#include "base/base.h"
+
+struct http_request;
+struct str http_param(const struct http_request *q, const char *name); /* query parameter, decoded; p NULL when absent */
+struct str http_segment(const struct http_request *q, const char *name); /* {name} of the route's pattern, decoded */
+struct str http_header(const struct http_request *q, const char *name); /* p NULL when absent */
+struct str http_path(const struct http_request *q);                   /* as asked, without the query */
+struct str http_query(const struct http_request *q);                  /* raw, without '?' */
+struct arena *http_arena(const struct http_request *q);               /* lives as long as the request */
+void *http_thread(const struct http_request *q);                      /* what thread_start made for this thread */
+
+struct http_answer {
+    int status;               /* 200 */
+    const char *content_type; /* "text/html; charset=utf-8" */
+    struct buf body;          /* http takes it over */
+    struct str etag;          /* without quotes; empty: none. A match is answered 304 by http */
+    const char *cache;        /* Cache-Control, NULL: "no-store" */
+    struct str location;      /* for 301, 302, 308 */
+    struct str language;      /* Content-Language; empty: none */
+    struct str link;          /* Link; empty: none */
+    bool noindex;             /* X-Robots-Tag: noindex, noarchive */
+    int retry_after_s;        /* 0: none */
+};
+struct http_route {
+    const char *method;       /* "GET", "POST" */
+    const char *pattern;      /* "/entities/{uscc}" */
+    const char *params;       /* blank-separated names allowed in the query; NULL: none */
+    void (*handle)(void *context, const struct http_request *q, struct http_answer *out);
+};
+struct http_options {
+    const char *listen;       /* "127.0.0.1:8080", "[::1]:8080"; port 0 takes a free one */
+    const struct http_route *const *tables; /* NULL-terminated list of tables, each ended by method NULL; first match wins */
+    void *context;            /* handed to handlers */
+    void *(*thread_start)(void *context);   /* once for each serving thread; may be NULL */
+    void (*thread_end)(void *context, void *thread);
+    void (*fail)(void *context, const struct http_request *q, int status, const char *code, struct http_answer *out);
+                              /* renders 400, 404, 405, 414, 431, 500 … in the door's manner */
+    int threads;              /* 0: number of processors, at least 2 */
+};
+struct http_server;
+bool http_start(const struct http_options *o, struct http_server **out, struct err *e) MUST_CHECK; /* port in use: ERR_BUSY */
+int http_port(const struct http_server *s);
+void http_stop(struct http_server *s); /* drains; NULL is harmless */
+int http_status_of(enum err_kind kind);
+
+#endif

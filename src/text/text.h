@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * text: the one normal form of names and numbers, and the grams of the name index. Pure: no files,
+ * no clock. Display text is never changed by anybody; what comes out of here is for comparing only.
+ *
+ *   T1  text_name_key is idempotent, and equal for names that differ only in case, width, kind of
+ *       bracket, or blanks.
+ *   T2  The grams of a text contain the grams of each of its substrings.
+ */
+#ifndef GONGSHI_TEXT_H
+#define GONGSHI_TEXT_H
+
+#include "base/base.h"
+
+/* Appends the normal form of an organisation's name: NFKC, case folded, one kind of bracket '(' ')',
+ * middle dots unified, all blanks, zero-width and control characters gone. `name` is valid UTF-8. */
+void text_name_key(struct str name, struct buf *out);
+
+/* Appends the key of a document number (information-catalogue 4.4): NFKC; brackets round exactly a
+ * 4-digit year become 〔〕, other pairs (); blanks, zero-width and controls out; 字 before the year
+ * bracket and 第 before the serial dropped; trailing 号 dropped; leading zeros kept. */
+void text_doc_key(struct str doc_no, struct buf *out);
+/* True when the text stands for "no number": 无, 无文号, /, -, 暂无, 见附件, a bare year, a bare serial up to
+ * 4 digits, empty. */
+bool text_doc_is_placeholder(struct str doc_no);
+
+/*
+ * Appends the grams of a name key for the index, each followed by one space: every character, every
+ * pair of neighbours, and, marked with '^' in front, the first character and the first pair.
+ */
+void text_grams(struct str name_key, struct buf *out);
+/* Appends the grams that every name containing the query key has: its pairs, or the single character
+ * of a one-character query. */
+void text_query_grams(struct str query_key, struct buf *out);
+
+/* Number of terminal columns a text takes (wide East Asian characters take two). */
+size_t text_columns(struct str s);
+/* Forbidden in any field: NUL, C0 controls but tab, LF and CR, bidi controls, non-characters. Byte offset
+ * of the first, or -1. */
+ptrdiff_t text_forbidden(struct str s);
+
+#endif
