@@ -20,7 +20,7 @@ bool dir_list(const char *path, struct arena *a, struct str **names, size_t *n, 
 bool dir_free_bytes(const char *path, uint64_t *free_bytes, uint64_t *block_bytes, struct err *e) MUST_CHECK;
 const char *path_join(struct arena *a, const char *dir, const char *name);
 
-/* A whole file mapped read-only. The bytes stay until file_unmap. */
+/* A whole file mapped read-only. The bytes stay until file_map_close. */
 struct file_map {
     struct str data;
 };
