@@ -34,8 +34,8 @@ struct table_row {
 struct table; /* an open table, read row by row */
 
 /*
- * Opens a table. Detection: a BOM decides; else valid UTF-8 of the first 1 MiB; else GB18030 when that
- * decodes; else finding `encoding`. Separator: the one most even over the first rows, quotes honoured.
+ * Opens a table. Detection, in the first 1 MiB: a BOM decides; else UTF-16 by the zero halves of its ASCII; else
+ * UTF-8, then GB18030, whichever decodes but for a few spoiled places; else finding `encoding`. Separator: the one most even over the first rows, quotes honoured.
  * Findings that condemn the whole file: `empty-file`, `binary-file` (NUL or an archive signature),
  * `encoding`, `too-many-columns`. In that case returns false with ERR_DATA. "-" is standard input.
  * With a header, the first row that is not blank is taken as it; a row whose first cell contains
@@ -57,7 +57,8 @@ int64_t table_bytes_total(const struct table *t);  /* 0 when unknown (a pipe) */
 enum table_next { TABLE_ROW, TABLE_BAD_ROW, TABLE_END, TABLE_BROKEN };
 /*
  * The next row. BAD_ROW: findings were added (wrong column count `column-count`, bad character
- * `bad-character`, malformed bytes `encoding`, cell too long `cell-too-long`), row->line is set, skip it.
+ * `bad-character`, malformed bytes `encoding`, cell too long `cell-too-long`, text behind a closing quote
+ * `stray-quote`), row->line is set, skip it.
  * BROKEN: the file cannot be read on (`unclosed-quote` with the line where the quote opened, or `row-too-long`):
  * nothing after it is known. Wholly blank rows are passed over. With a header the column count is
  * that of the header; else that of the first row.
@@ -71,7 +72,7 @@ enum cell_damage {
     DAMAGE_EXPONENT,      /* 9.12308E+17 where a code or number should be: rule excel-exponent */
     DAMAGE_LEADING_ZEROS, /* digits only and shorter than the code or number: rule excel-zeros */
     DAMAGE_TRAILING_ZEROS,/* 15 good digits, then zeros: rule excel-precision */
-    DAMAGE_DAY_NUMBER,    /* 45012 where a day should be: rule excel-day (readable: 2023-03-26) */
+    DAMAGE_DAY_NUMBER,    /* 45012 where a day should be: rule excel-day (readable: 2023-03-27) */
     DAMAGE_ERROR_VALUE    /* #N/A, #REF!, #VALUE!, ####: rule excel-error */
 };
 /* `full_length` is the length a code or number should have, 0 when it has no fixed one. */
@@ -79,10 +80,11 @@ enum cell_damage cell_damage_of(struct str cell, enum cell_want want, size_t ful
 
 /*
  * Reads a day from the forms of information-catalogue 4.6: 2023-02-03, 2023/2/3, 20230203, 2023.2.3,
- * 2023年2月3日, "2023-02-03 00:00:00", day numbers 1 to 60000 (1900 system), milliseconds since 1970.
+ * 2023年2月3日, "2023-02-03 00:00:00", day numbers 1 to 60000 (1900 system; 1900 to 2100 are years and BAD),
+ * milliseconds since 1970.
  */
 enum day_form { DAY_FORM_BAD, DAY_FORM_EMPTY, DAY_FORM_OK, DAY_FORM_SERIAL, DAY_FORM_NO_END, DAY_FORM_ZERO };
-/* NO_END: 2099/12/31, 9999-12-31, 长期, 永久. ZERO: 1899-12-30/31, 1900-01-00/01, 1970-01-01. *out is set for OK and SERIAL. */
+/* NO_END: 2099/12/31, 9999-12-31, 长期, 永久. ZERO: 1899-12-30/31, 1900-01-00/01 (0, 1), 1970-01-01. *out is set for OK and SERIAL. */
 enum day_form cell_day(struct str cell, struct day *out);
 
 /* Money in units of 10,000 yuan with up to six decimals, as fen (0.01 yuan): "0.2" gives 200000.
@@ -99,7 +101,8 @@ void csv_put_row(struct buf *out, const struct str *cells, size_t n, bool guard)
 
 enum { JSON_MAX_BYTES = 1 << 20, JSON_MAX_DEPTH = 16 };
 /* Strict RFC 8259: UTF-8, no duplicate keys, depth <= 16, integers in +-2^53, no trailing bytes, size limit
- * max_bytes. On failure ERR_INVALID with line and column in the words. The caller json_decref()s *out. */
+ * max_bytes (ERR_LIMIT), strings as C1 has it. On failure ERR_INVALID with line and column in the words, which never
+ * repeat the input. The caller json_decref()s *out. */
 bool json_read(struct str text, size_t max_bytes, json_t **out, struct err *e) MUST_CHECK;
 /* Appends canonical JSON (RFC 8785): sorted keys, no blanks. Reals are refused as a bug: use strings. */
 void json_canonical(const json_t *v, struct buf *out);
