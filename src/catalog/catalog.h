@@ -37,6 +37,7 @@ struct cat_region {
     struct str code; /* 6 digits */
     struct str zh, en;
     int from_rev, to_rev; /* first and last revision, YYYYMM; to_rev 0: still current */
+    bool filler;          /* a level without a place of its own, left out of full names */
 };
 /* The newest row of that code, or NULL. */
 const struct cat_region *catalog_region(const struct catalog *c, struct str code);
@@ -92,7 +93,7 @@ const char *cat_family_name(enum cat_family f); /* "registration", "licence" …
 enum cat_value { VALUE_TEXT, VALUE_DAY, VALUE_MONEY_WAN, VALUE_ENUM, VALUE_ENUMS, VALUE_CODE, VALUE_INT, VALUE_BOOL, VALUE_NAMES, VALUE_PAPER };
 enum cat_class { CLASS_PUBLIC, CLASS_RESTRICTED, CLASS_SERVICE };
 enum cat_compare { COMPARE_CONFLICT, COMPARE_NOTE };
-struct cat_option { struct str id, zh, en; }; /* one value of an enum; id is what is stored */
+struct cat_option { struct str id, zh, en, aliases; }; /* one value of an enum; id is what is stored; aliases by ';' */
 struct cat_field {
     struct str kind, type;       /* act kind; record type or "*" */
     int pos;                     /* place in the official table and in templates; 0 not in templates */
@@ -137,7 +138,7 @@ const struct cat_power *catalog_power(const struct catalog *c, const struct cat_
 /* ---- terms ---- */
 struct cat_term {
     struct str id;            /* unique */
-    struct str scope;         /* family or type id it is for */
+    struct str scope;         /* family or type id it is for, or * for all */
     struct str what;          /* display-shortest, display-longest, copied-view, carried-window, shrink-share … */
     struct str grade;         /* slight general serious, or empty */
     int count;
@@ -147,7 +148,8 @@ struct cat_term {
     struct str basis, source;
     bool verified;
 };
-/* The row for (scope, what, grade) in force on the day; a row of the type wins over one of its family. NULL: unknown. */
+/* The row for (scope, what, grade) in force on the day; a row of the type wins over one of its family, that over
+ * one of scope "*". type may be NULL: then only "*". DAY_NONE asks for no day. NULL: unknown. */
 const struct cat_term *catalog_term(const struct catalog *c, const struct cat_type *type, const char *what, struct str grade,
                                     struct day on);
 size_t catalog_terms(const struct catalog *c, const struct cat_term **rows);
@@ -161,7 +163,8 @@ struct cat_instrument {
 };
 const struct cat_instrument *catalog_instrument(const struct catalog *c, struct str id);
 size_t catalog_instruments(const struct catalog *c, const struct cat_instrument **rows);
-/* Label of an identifier in the language (states, values, words); the id itself when the glossary has none. */
+/* Label of an identifier in the language (states, values, words), asked as ID or, where two groups of the glossary
+ * share an id, as GROUP.ID (level.zone, agency-kind.zone); the id itself when the glossary has none. */
 struct str catalog_label(const struct catalog *c, struct str id, enum lang lang);
 bool catalog_is_workday(const struct catalog *c, struct day d, bool *provisional); /* procedure.md 7; provisional past the table */
 struct day catalog_add_workdays(const struct catalog *c, struct day from, int count, bool *provisional);

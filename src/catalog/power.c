@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Powers and terms: the rows that say who may, and how long. */
+#include "catalog/catalog_int.h"
+
+struct power_ask {
+    const struct cat_agency *agency;
+    struct str type;
+    struct day on;
+    bool level_fault;
+};
+
+static bool level_in(struct str levels, struct str level)
+{
+    struct str rest = levels, one;
+    if (str_is(levels, "*"))
+        return true;
+    while (str_split(&rest, ' ', &one))
+        if (str_eq(one, level))
+            return true;
+    return false;
+}
+
+static const struct cat_power *power_in(const struct power_list *list, struct power_ask *ask)
+{
+    for (size_t i = 0; list && i < list->n; i++) {
+        const struct cat_power *p = list->v[i];
+        bool type_fits = str_is(p->type, "*") || str_eq(p->type, ask->type);
+        if (!type_fits || !in_force(p->valid_from, p->valid_to, ask->on))
+            continue;
+        if (level_in(p->levels, ask->agency->level))
+            return p;
+        ask->level_fault = true;
+    }
+    return NULL;
+}
+
+/* "licence.grant" is also looked for as "licence." */
+static struct str kind_prefix(struct str kind)
+{
+    ptrdiff_t dot = str_find(kind, STR("."));
+    return dot < 0 ? kind : str_n(kind.p, (size_t)dot + 1);
+}
+
+const struct cat_power *catalog_power(const struct catalog *c, const struct cat_agency *agency, struct str act_kind,
+                                      struct str type, struct day on, bool *level_fault)
+{
+    struct power_ask ask = {agency, type, on, false};
+    const struct str agency_kinds[] = {agency->kind, STR("*")};
+    const struct str act_kinds[] = {act_kind, kind_prefix(act_kind)};
+    const struct cat_power *found = NULL;
+    struct buf key = {0};
+    for (size_t i = 0; !found && i < 4; i++)
+        found = power_in(map_find(c->by_power, pair_key(&key, agency_kinds[i / 2], act_kinds[i % 2])), &ask);
+    buf_free(&key);
+    if (level_fault)
+        *level_fault = !found && ask.level_fault;
+    return found;
+}
+
+static const struct cat_term *term_in(const struct catalog *c, struct str scope, struct str what, struct str grade,
+                                      struct day on)
+{
+    for (size_t i = 0; i < c->tables[TABLE_TERMS].n; i++) {
+        const struct cat_term *t = ROW(c, TABLE_TERMS, struct cat_term, i);
+        if (str_eq(t->scope, scope) && str_eq(t->what, what) && str_eq(t->grade, grade) &&
+            in_force(t->valid_from, t->valid_to, on))
+            return t;
+    }
+    return NULL;
+}
+
+const struct cat_term *catalog_term(const struct catalog *c, const struct cat_type *type, const char *what,
+                                    struct str grade, struct day on)
+{
+    struct str name = str_of(what);
+    const struct cat_term *t = type ? term_in(c, type->id, name, grade, on) : NULL;
+    if (!t && type)
+        t = term_in(c, str_of(cat_family_name(type->family)), name, grade, on);
+    return t ? t : term_in(c, STR("*"), name, grade, on);
+}
+
+size_t catalog_terms(const struct catalog *c, const struct cat_term **rows)
+{
+    *rows = ROW(c, TABLE_TERMS, struct cat_term, 0);
+    return c->tables[TABLE_TERMS].n;
+}

@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The columns of each table, and the member each one fills. A new column is one row here. */
+#include "catalog/catalog_int.h"
+
+static const char *const levels[] = {"nation", "province", "city", "county", "zone", "township", NULL};
+static const char *const families[] = {"registration", "licence", "penalty", "honour", "record", "list", NULL};
+static const char *const tones[] = {"adverse", "neutral", "favourable", NULL};
+static const char *const states[] = {"usable", "display-only", "historic", NULL};
+static const char *const tiers[] = {"A", "B", "C", "D", "E", NULL};
+static const char *const values[] = {"text", "day",  "money-wan", "enum",  "enums", "code",
+                                     "int",  "bool", "names",     "paper", NULL};
+static const char *const classes[] = {"public", "restricted", "service", NULL};
+static const char *const compares[] = {"conflict", "note", NULL};
+static const char *const requireds[] = {"M", "C", "O", NULL};
+static const char *const reaches[] = {"own", "any", NULL};
+static const char *const units[] = {"day", "workday", "month", "percent", NULL};
+static const char *const grades[] = {"slight", "general", "serious", NULL};
+static const char *const calendar_kinds[] = {"holiday", "makeup_workday", NULL};
+
+#define AT(type, member) offsetof(struct type, member)
+
+static const struct col jurisdiction_cols[] = {
+    {"id", COL_TEXT, AT(jurisdiction_row, public_.id), COL_MUST | COL_KEY},
+    {"zh", COL_TEXT, AT(jurisdiction_row, public_.zh), COL_MUST},
+    {"en", COL_TEXT, AT(jurisdiction_row, public_.en), COL_MUST},
+    {"extends", COL_TEXT, AT(jurisdiction_row, extends), COL_OPTIONAL},
+    {"effective", COL_DAY, AT(jurisdiction_row, public_.effective), COL_MUST},
+    {"invented", COL_BOOL, AT(jurisdiction_row, public_.invented), 0},
+    {"source", COL_KEPT, 0, 0},
+};
+static const struct col instrument_cols[] = {
+    {"id", COL_TEXT, AT(cat_instrument, id), COL_MUST | COL_KEY},
+    {"zh", COL_TEXT, AT(cat_instrument, zh), COL_MUST},
+    {"en", COL_TEXT, AT(cat_instrument, en), 0},
+    {"number", COL_TEXT, AT(cat_instrument, number), 0},
+    {"issuer", COL_TEXT, AT(cat_instrument, issuer), 0},
+    {"tier", COL_CHOICE, AT(cat_instrument, tier), 0, tiers},
+    {"url", COL_TEXT, AT(cat_instrument, url), 0},
+    {"valid_from", COL_DAY, AT(cat_instrument, valid_from), 0},
+    {"valid_to", COL_DAY, AT(cat_instrument, valid_to), 0},
+    {"source", COL_TEXT, AT(cat_instrument, source), COL_MUST},
+    {"verified", COL_BOOL, AT(cat_instrument, verified), 0},
+};
+static const struct col region_cols[] = {
+    {"code", COL_TEXT, AT(cat_region, code), COL_MUST | COL_KEY},
+    {"zh", COL_TEXT, AT(cat_region, zh), COL_MUST | COL_KEY},
+    {"en", COL_TEXT, AT(cat_region, en), 0},
+    {"from_rev", COL_INT, AT(cat_region, from_rev), COL_KEY},
+    {"to_rev", COL_INT, AT(cat_region, to_rev), 0},
+    {"filler", COL_BOOL, AT(cat_region, filler), 0},
+    {"source", COL_KEPT, 0, COL_MUST},
+};
+static const struct col agency_cols[] = {
+    {"id", COL_TEXT, AT(cat_agency, id), COL_MUST | COL_KEY},
+    {"kind", COL_TEXT, AT(cat_agency, kind), COL_MUST},
+    {"level", COL_CHOICE, AT(cat_agency, level), COL_MUST, levels},
+    {"region", COL_TEXT, AT(cat_agency, region), COL_MUST},
+    {"zh", COL_TEXT, AT(cat_agency, zh), COL_MUST},
+    {"en", COL_TEXT, AT(cat_agency, en), COL_MUST},
+    {"uscc", COL_TEXT, AT(cat_agency, uscc), 0},
+    {"parent", COL_TEXT, AT(cat_agency, parent), 0},
+    {"aliases", COL_TEXT, AT(cat_agency, aliases), 0},
+    {"opening", COL_DAY, AT(cat_agency, opening), 0},
+    {"valid_from", COL_DAY, AT(cat_agency, valid_from), 0},
+    {"valid_to", COL_DAY, AT(cat_agency, valid_to), 0},
+    {"successor", COL_TEXT, AT(cat_agency, successor), 0},
+    {"source", COL_TEXT, AT(cat_agency, source), COL_MUST},
+    {"local", COL_BOOL, AT(cat_agency, local), COL_OPTIONAL},
+};
+static const struct col type_cols[] = {
+    /* of record types and of lists */
+    {"id", COL_TEXT, AT(cat_type, id), COL_MUST | COL_KEY},
+    {"zh", COL_TEXT, AT(cat_type, zh), COL_MUST},
+    {"en", COL_TEXT, AT(cat_type, en), COL_MUST},
+    {"family", COL_WORD, AT(cat_type, family), COL_MUST, families},
+    {"tone", COL_WORD, AT(cat_type, tone), COL_MUST, tones},
+    {"state", COL_WORD, AT(cat_type, state), COL_MUST, states},
+    {"state_why", COL_TEXT, AT(cat_type, state_why), 0},
+    {"past_stays", COL_BOOL, AT(cat_type, past_stays), 0},
+    {"external", COL_BOOL, AT(cat_type, external), 0},
+    {"owner", COL_TEXT, AT(cat_type, owner), 0},
+    {"natural_key", COL_TEXT, AT(cat_type, natural_key), 0},
+    {"catalogue", COL_TEXT, AT(cat_type, catalogue), 0},
+    {"basis_tier", COL_CHOICE, AT(cat_type, basis_tier), 0, tiers},
+    {"basis", COL_TEXT, AT(cat_type, basis), 0},
+    {"valid_from", COL_DAY, AT(cat_type, valid_from), 0},
+    {"valid_to", COL_DAY, AT(cat_type, valid_to), 0},
+    {"source", COL_TEXT, AT(cat_type, source), COL_MUST},
+    {"verified", COL_BOOL, AT(cat_type, verified), 0},
+    {"local", COL_BOOL, AT(cat_type, local), COL_OPTIONAL},
+};
+static const struct col field_cols[] = {
+    {"kind", COL_TEXT, AT(field_row, public_.kind), COL_MUST | COL_KEY},
+    {"type", COL_TEXT, AT(field_row, public_.type), COL_MUST | COL_KEY},
+    {"pos", COL_INT, AT(field_row, public_.pos), 0},
+    {"id", COL_TEXT, AT(field_row, public_.id), COL_MUST | COL_KEY},
+    {"official", COL_TEXT, AT(field_row, public_.official), 0},
+    {"zh", COL_TEXT, AT(field_row, public_.zh), COL_MUST},
+    {"en", COL_TEXT, AT(field_row, public_.en), COL_MUST},
+    {"aliases", COL_TEXT, AT(field_row, public_.aliases), 0},
+    {"member", COL_TEXT, AT(field_row, public_.member), 0},
+    {"value", COL_WORD, AT(field_row, public_.value), COL_MUST, values},
+    {"max_chars", COL_INT, AT(field_row, public_.max_chars), 0},
+    {"required", COL_LETTER, AT(field_row, public_.required), COL_MUST, requireds},
+    {"condition", COL_TEXT, AT(field_row, public_.condition), 0},
+    {"options", COL_TEXT, AT(field_row, set), 0},
+    {"klass", COL_WORD, AT(field_row, public_.klass), COL_MUST, classes},
+    {"scan", COL_BOOL, AT(field_row, public_.scan), 0},
+    {"compare", COL_WORD, AT(field_row, public_.compare), COL_MUST, compares},
+    {"source", COL_TEXT, AT(field_row, public_.source), COL_MUST},
+    {"verified", COL_BOOL, AT(field_row, public_.verified), 0},
+};
+static const struct col option_cols[] = {
+    {"set", COL_TEXT, AT(option_row, set), COL_MUST | COL_KEY},
+    {"id", COL_TEXT, AT(option_row, public_.id), COL_MUST | COL_KEY},
+    {"zh", COL_TEXT, AT(option_row, public_.zh), COL_MUST},
+    {"en", COL_TEXT, AT(option_row, public_.en), COL_MUST},
+    {"aliases", COL_TEXT, AT(option_row, public_.aliases), 0},
+    {"source", COL_KEPT, 0, COL_MUST},
+    {"verified", COL_KEPT, 0, 0},
+};
+static const struct col term_cols[] = {
+    {"id", COL_TEXT, AT(cat_term, id), COL_MUST | COL_KEY},
+    {"scope", COL_TEXT, AT(cat_term, scope), COL_MUST},
+    {"what", COL_TEXT, AT(cat_term, what), COL_MUST},
+    {"grade", COL_CHOICE, AT(cat_term, grade), 0, grades},
+    {"count", COL_INT, AT(cat_term, count), COL_MUST},
+    {"unit", COL_CHOICE, AT(cat_term, unit), COL_MUST, units},
+    {"start", COL_TEXT, AT(cat_term, start), 0},
+    {"valid_from", COL_DAY, AT(cat_term, valid_from), 0},
+    {"valid_to", COL_DAY, AT(cat_term, valid_to), 0},
+    {"existing_from", COL_DAY, AT(cat_term, existing_from), 0},
+    {"basis", COL_TEXT, AT(cat_term, basis), 0},
+    {"source", COL_TEXT, AT(cat_term, source), COL_MUST},
+    {"verified", COL_BOOL, AT(cat_term, verified), 0},
+};
+static const struct col power_cols[] = {
+    {"agency_kind", COL_TEXT, AT(cat_power, agency_kind), COL_MUST | COL_KEY},
+    {"levels", COL_CHOICES, AT(cat_power, levels), COL_MUST | COL_KEY, levels},
+    {"act_kind", COL_TEXT, AT(cat_power, act_kind), COL_MUST | COL_KEY},
+    {"type", COL_TEXT, AT(cat_power, type), COL_MUST | COL_KEY},
+    {"region", COL_CHOICE, AT(cat_power, region), COL_MUST, reaches},
+    {"granter", COL_TEXT, AT(cat_power, granter), 0},
+    {"basis", COL_TEXT, AT(cat_power, basis), 0},
+    {"valid_from", COL_DAY, AT(cat_power, valid_from), COL_KEY},
+    {"valid_to", COL_DAY, AT(cat_power, valid_to), 0},
+    {"source", COL_TEXT, AT(cat_power, source), COL_MUST},
+};
+static const struct col calendar_cols[] = {
+    {"day", COL_DAY, AT(calendar_row, day), COL_MUST | COL_KEY},
+    {"kind", COL_WORD, AT(calendar_row, kind), COL_MUST, calendar_kinds},
+    {"zh", COL_KEPT, 0, 0},
+    {"en", COL_KEPT, 0, 0},
+    {"source", COL_KEPT, 0, COL_MUST},
+};
+static const struct col glossary_cols[] = {
+    {"group", COL_TEXT, AT(label_row, group), COL_MUST | COL_KEY},
+    {"id", COL_TEXT, AT(label_row, id), COL_MUST | COL_KEY},
+    {"zh", COL_TEXT, AT(label_row, zh), COL_MUST},
+    {"en", COL_TEXT, AT(label_row, en), COL_MUST},
+    {"source", COL_KEPT, 0, COL_MUST},
+};
+static const struct col exception_cols[] = {
+    {"code", COL_TEXT, AT(exception_row, code), COL_MUST | COL_KEY},
+    {"note", COL_KEPT, 0, 0},
+    {"source", COL_KEPT, 0, COL_MUST},
+    {"verified", COL_KEPT, 0, 0},
+};
+
+#define SPEC(name, cols, item, overrides)                                                                              \
+    {                                                                                                                  \
+        name, cols, sizeof cols / sizeof *cols, sizeof(struct item), overrides                                         \
+    }
+static const struct table_spec specs[TABLE_COUNT] = {
+    [TABLE_JURISDICTION] = SPEC("jurisdiction", jurisdiction_cols, jurisdiction_row, false),
+    [TABLE_INSTRUMENTS] = SPEC("instruments", instrument_cols, cat_instrument, false),
+    [TABLE_REGIONS] = SPEC("regions", region_cols, cat_region, false),
+    [TABLE_AGENCIES] = SPEC("agencies", agency_cols, cat_agency, false),
+    [TABLE_RECORD_TYPES] = SPEC("record_types", type_cols, cat_type, false),
+    [TABLE_LISTS] = SPEC("lists", type_cols, cat_type, false),
+    [TABLE_FIELDS] = SPEC("fields", field_cols, field_row, false),
+    [TABLE_OPTIONS] = SPEC("options", option_cols, option_row, false),
+    [TABLE_TERMS] = SPEC("terms", term_cols, cat_term, true),
+    [TABLE_POWERS] = SPEC("powers", power_cols, cat_power, false),
+    [TABLE_CALENDAR] = SPEC("calendar", calendar_cols, calendar_row, false),
+    [TABLE_GLOSSARY] = SPEC("glossary", glossary_cols, label_row, true),
+    [TABLE_EXCEPTIONS] = SPEC("exceptions", exception_cols, exception_row, false),
+};
+
+const struct table_spec *table_spec(enum table_id t)
+{
+    return &specs[t];
+}
+
+int table_column(enum table_id t, const char *name)
+{
+    for (size_t i = 0; i < specs[t].n_cols; i++)
+        if (!strcmp(specs[t].cols[i].name, name))
+            return (int)i;
+    return -1;
+}
+
+const char *col_kind_words(const struct col *col)
+{
+    static const char *const words[] = {"text",
+                                        "text",
+                                        "day (YYYY-MM-DD)",
+                                        "number",
+                                        "yes/no",
+                                        "word of its list",
+                                        "word of its list",
+                                        "words of their list",
+                                        "letter of its list"};
+    return words[col->kind];
+}
+
+const char *cat_family_name(enum cat_family f)
+{
+    return families[f];
+}
