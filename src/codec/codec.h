@@ -35,7 +35,8 @@ struct table; /* an open table, read row by row */
 
 /*
  * Opens a table. Detection, in the first 1 MiB: a BOM decides; else UTF-16 by the zero halves of its ASCII; else
- * UTF-8, then GB18030, whichever decodes but for a few spoiled places; else finding `encoding`. Separator: the one most even over the first rows, quotes honoured.
+ * UTF-8, then GB18030, whichever decodes but for a few spoiled places; else finding `encoding`.
+ * Separator: the one most even over the first rows, quotes honoured; a first line "sep=;" tells it.
  * Findings that condemn the whole file: `empty-file`, `binary-file` (NUL or an archive signature),
  * `encoding`, `too-many-columns`. In that case returns false with ERR_DATA. "-" is standard input.
  * With a header, the first row that is not blank is taken as it; a row whose first cell contains
@@ -84,7 +85,8 @@ enum cell_damage cell_damage_of(struct str cell, enum cell_want want, size_t ful
  * milliseconds since 1970.
  */
 enum day_form { DAY_FORM_BAD, DAY_FORM_EMPTY, DAY_FORM_OK, DAY_FORM_SERIAL, DAY_FORM_NO_END, DAY_FORM_ZERO };
-/* NO_END: 2099/12/31, 9999-12-31, 长期, 永久. ZERO: 1899-12-30/31, 1900-01-00/01 (0, 1), 1970-01-01. *out is set for OK and SERIAL. */
+/* NO_END: 2099/12/31, 9999-12-31, 长期, 永久. ZERO: 1899-12-30/31, 1900-01-00/01 (also the numbers 0 and 1),
+ * 1970-01-01. *out is set for OK and SERIAL. */
 enum day_form cell_day(struct str cell, struct day *out);
 
 /* Money in units of 10,000 yuan with up to six decimals, as fen (0.01 yuan): "0.2" gives 200000.

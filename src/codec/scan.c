@@ -148,7 +148,8 @@ static enum codec_scan_result cut_quoted(struct cut *c, const char **at)
     return SCAN_ROW;
 }
 
-static enum codec_scan_result cut_quoted_row(struct cut *c)
+/* `first_end`: the first CR or LF, which may stand inside quotes. */
+static enum codec_scan_result cut_quoted_row(struct cut *c, const char *first_end)
 {
     struct buf *spare = &c->scan->spare;
     buf_clear(spare);
@@ -172,7 +173,8 @@ static enum codec_scan_result cut_quoted_row(struct cut *c)
         p++;
     }
     enum codec_scan_result r = cut_finish(c, p);
-    c->row->line_ends = codec_line_ends(c->start, c->row->after);
+    if (p != first_end)
+        c->row->line_ends = codec_line_ends(c->start, c->row->after);
     return r;
 }
 
@@ -188,7 +190,7 @@ enum codec_scan_result codec_scan_row(struct codec_scan *s, const char *p, const
     const char *row_end = next_of(&s->lf, '\n', p, c.limit);
     row_end = next_of(&s->cr, '\r', p, row_end);
     if (next_of(&s->quote, '"', p, row_end) < row_end)
-        return cut_quoted_row(&c);
+        return cut_quoted_row(&c, row_end);
     enum codec_scan_result r = row_end == c.limit ? cut_at_limit(&c, false) : SCAN_ROW;
     return r == SCAN_ROW ? cut_plain_row(&c, row_end) : r;
 }
