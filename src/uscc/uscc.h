@@ -45,7 +45,7 @@ enum {
 struct uscc_report {
     enum uscc_verdict verdict;
     unsigned notes;            /* USCC_NOTE_… */
-    char code[USCC_CHARS + 1]; /* cleaned; empty when the length is wrong or it is resident-id-shaped */
+    char code[USCC_CHARS + 1]; /* cleaned, '?' for what is not ASCII; empty for length and resident-id-shaped */
     int at;                    /* 1-based place of the fault, 0 when none */
     char expected;             /* right character for place 18, 0 unless verdict is CHECK or EXCEPTION */
     char expected_org;         /* right character for place 17, 0 unless USCC_NOTE_ORG_CHECK */
@@ -89,7 +89,8 @@ const struct uscc_category *uscc_category_of(char department, char category);
 /*
  * Resident identity number tripwire: 18 characters of GB 11643-1999 (province prefix, a real date from
  * 1850 on and not after today_ymd, MOD 11-2), or the older 15 digits (prefix and date only, when
- * with_15 is set). today_ymd is YYYYMMDD as a number, or 0 for no upper bound.
+ * with_15 is set). today_ymd is YYYYMMDD as a number; 0 stands for 2099-12-31, as in uscc_check. Foreigners'
+ * permits (9, province, nationality) count too, but not when both check characters of a USCC are right.
  */
 bool uscc_is_resident_id(const char *text, size_t n, bool with_15, int today_ymd);
 /* True when any run of 17 digits and a digit or X inside the text reads as an identity number;
