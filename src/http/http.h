@@ -19,6 +19,7 @@ struct str http_segment(const struct http_request *q, const char *name); /* {nam
 struct str http_header(const struct http_request *q, const char *name); /* p NULL when absent */
 struct str http_path(const struct http_request *q);                   /* as asked, without the query */
 struct str http_query(const struct http_request *q);                  /* raw, without '?' */
+struct str http_id(const struct http_request *q);                     /* the request's id, in logs and X-Request-Id */
 struct arena *http_arena(const struct http_request *q);               /* lives as long as the request */
 void *http_thread(const struct http_request *q);                      /* what thread_start made for this thread */
 
@@ -32,6 +33,7 @@ struct http_answer {
     struct str language;      /* Content-Language; empty: none */
     struct str link;          /* Link; empty: none */
     bool noindex;             /* X-Robots-Tag: noindex, noarchive */
+    bool any_origin;          /* Access-Control-Allow-Origin: * */
     int retry_after_s;        /* 0: none */
 };
 struct http_route {
@@ -49,6 +51,7 @@ struct http_options {
     void (*fail)(void *context, const struct http_request *q, int status, const char *code, struct http_answer *out);
                               /* renders 400, 404, 405, 414, 431, 500 … in the door's manner */
     int threads;              /* 0: number of processors, at least 2 */
+    int per_address;          /* connections an address may hold; 0: 32 */
 };
 struct http_server;
 bool http_start(const struct http_options *o, struct http_server **out, struct err *e) MUST_CHECK; /* port in use: ERR_BUSY */
