@@ -111,9 +111,14 @@ bool registry_entity_is_public(struct store *s, const struct reg_entity *x, cons
 /* ---- keys, old numbers, copies ---- */
 /* The natural key of an opening act, as a clear text that starts with nothing of the subject (it is the second half). */
 void registry_natural_key(const struct cat_type *type, const struct act *a, struct buf *out);
+/* The key of a copy: the address of its source in front (hashed: it is long), so that it never meets a filed one. */
+void registry_copy_key(struct str url, struct str key, struct buf *out);
 /* The newest record under (subject, key), live or ended. *erased: the key answers `withdrawn` for ever. */
 bool registry_key_find(struct store *s, const struct keys *k, struct str subject, struct str key, struct arena *a,
                        bool *found, struct reg_record *out, bool *erased, struct err *e) MUST_CHECK;
+/* What remains of a record's key when it is erased: hex of its HMAC. */
+bool registry_record_key_hex(struct store *s, const struct keys *k, const struct reg_record *r, struct arena *a,
+                             struct str *out, struct err *e) MUST_CHECK;
 /* Codes that an old number leads to (registration, tax, organisation number as filed). */
 bool registry_old_number(struct store *s, struct str number, struct arena *a, struct str **codes, size_t *n,
                          struct err *e) MUST_CHECK;

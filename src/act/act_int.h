@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* For insiders of act: the writer, a batch, and what the steps of the check hand to each other. */
+#ifndef GONGSHI_ACT_INT_H
+#define GONGSHI_ACT_INT_H
+
+#include "act/act.h"
+
+struct edition {
+    int64_t seq;
+    struct day effective; /* never before its adoption */
+    struct catalog *catalog;
+};
+
+/* The last answer of a question that neighbouring rows of a file ask again. */
+struct power_memo {
+    struct str agency, type;
+    enum act_kind kind;
+    struct day on;
+    bool fits;
+    struct arena *arena;
+};
+
+struct writer {
+    char *dir;
+    int lock_fd;
+    struct store *store;
+    struct journal *journal;
+    struct registry *registry;
+    struct keys keys;
+    bool rehearsal;
+    struct instant now;     /* --now of a rehearsal; s = 0 otherwise */
+    int64_t started_ms;     /* a served rehearsal's clock runs on from `clock` */
+    struct instant clock;
+    bool has_sources;       /* some list was copied: a filed record may end a copy */
+    VEC(struct edition) editions;
+    struct power_memo memo;
+};
+struct instant writer_now(const struct writer *w);
+const struct edition *edition_on(const struct writer *w, struct day today);
+/* Loads the copies named by the registry and compares them with what was adopted. */
+bool editions_load(struct writer *w, struct err *e) MUST_CHECK;
+void editions_free(struct writer *w);
+/* One copy, compared with its act; s is any connection. */
+bool edition_open(const char *dir, struct store *s, const struct reg_edition *row, struct catalog **out, struct err *e) MUST_CHECK;
+/* Copies a loaded rulebook into the register's folder and makes the act that adopts it; `a` keeps the act's text. */
+bool edition_store(const char *dir, const struct catalog *c, struct day today, struct arena *a, struct act *out, struct err *e)
+    MUST_CHECK;
+bool lock_take(const char *dir, int *fd, struct err *e) MUST_CHECK;
+
+struct act_batch {
+    struct writer *w;
+    const struct edition *edition;
+    struct instant at;
+    struct day today;
+    struct arena *arena;    /* for one act */
+    struct findings *scratch;
+    int64_t first_seq, last_seq, appended;
+};
+/* Appends without checking: what the writer itself files (copy.end, copy.take). */
+bool batch_append(struct act_batch *b, const struct act *a, const struct verdict *v, const struct cat_type *type, int64_t *seq,
+                  struct err *e) MUST_CHECK;
+
+struct check {
+    struct act_batch *b;
+    const struct catalog *c;
+    struct act *act;        /* a copy: the code is cleaned, defaults are set */
+    int64_t line;
+    struct findings *f;
+    const struct act_schema *schema;
+    const struct cat_type *type;
+    const struct cat_agency *agency;
+    struct reg_entity entity;
+    bool has_entity;
+    struct reg_record target; /* record that the act changes */
+    bool has_target, target_is_entity;
+    struct verdict v;
+    const char *refused;    /* rule of the first failure */
+    bool unchanged;
+    int64_t unchanged_seq;
+};
+/* Notes a failure; the first one names the answer's code. Always returns true: a refusal is no error. */
+bool refuse(struct check *k, const char *rule, struct str a1, struct str a2, struct str a3);
+void remark(struct check *k, enum finding_level level, const char *rule, struct str a1, struct str a2, struct str a3);
+
+/* The steps, in the order of acts.md. Each returns false only for an error. */
+bool check_shape(struct check *k, struct err *e) MUST_CHECK;
+bool check_code(struct check *k, struct err *e) MUST_CHECK;
+bool check_actor(struct check *k, struct err *e) MUST_CHECK;
+bool check_dates(struct check *k, struct err *e) MUST_CHECK;
+bool check_usable(struct check *k, struct err *e) MUST_CHECK;
+bool check_power(struct check *k, struct err *e) MUST_CHECK;
+bool check_region(struct check *k, struct err *e) MUST_CHECK;
+bool check_key(struct check *k, struct err *e) MUST_CHECK;
+bool check_ref(struct check *k, struct err *e) MUST_CHECK;
+bool check_terms(struct check *k, struct err *e) MUST_CHECK;
+bool check_papers(struct check *k, struct err *e) MUST_CHECK;
+/* All of them. */
+bool act_check(struct check *k, struct err *e) MUST_CHECK;
+/* Same content, field by field: *unlike is a field whose difference is a conflict, *noted one whose is only a note. */
+void content_compare(const struct check *k, const struct act *other, const struct act_field *fields, size_t n,
+                     struct str *unlike, struct str *noted);
+struct day act_day(const struct act *a, const char *field); /* DAY_NONE when absent */
+
+/* ---- staging, read by the writer ---- */
+struct stage_reader;
+bool stage_open(const char *dir, struct str id, struct stage_reader **out, struct err *e) MUST_CHECK;
+int64_t stage_count(const struct stage_reader *r);
+/* The i-th act in order of subject; fields live in a. */
+bool stage_get(const struct stage_reader *r, int64_t i, struct arena *a, struct act *out, int64_t *line, struct err *e) MUST_CHECK;
+void stage_close(struct stage_reader *r);
+void stage_sweep(const char *dir); /* removes what a crash left */
+
+/* ---- work that both doors hand to a writer ---- */
+bool import_run(struct writer *w, const struct import_order *o, struct findings *f,
+                void (*progress)(void *context, int64_t done, int64_t total), void *context, struct import_sum *out,
+                struct err *e) MUST_CHECK;
+bool submit_run(struct writer *w, struct str act_json, struct buf *answer, struct err *e) MUST_CHECK;
+/* The same inside an open batch, for group commit: *wrote tells whether it appended. */
+bool submit_add(struct act_batch *b, struct str act_json, struct buf *answer, bool *wrote, struct err *e) MUST_CHECK;
+void answer_json(const struct act_answer *x, const struct findings *f, struct buf *out);
+void findings_json(const struct findings *f, struct buf *out);
+
+/* ---- frames on the control socket: 4-byte length, JSON ---- */
+bool frame_send(int fd, const json_t *j, struct err *e) MUST_CHECK;
+bool frame_receive(int fd, json_t **out, struct err *e) MUST_CHECK;
+bool control_connect(const char *dir, int *fd, struct err *e) MUST_CHECK;
+bool control_listen(const char *dir, int *fd, struct err *e) MUST_CHECK;
+json_t *order_to_json(const struct import_order *o);
+void order_of_json(const json_t *j, struct import_order *o);
+json_t *sum_to_json(const struct import_sum *s);
+void sum_of_json(const json_t *j, struct import_sum *s);
+json_t *findings_to_json(const struct findings *f);
+void findings_of_json(const json_t *j, struct findings *f);
+
+#endif

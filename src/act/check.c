@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The one check (A1): its steps in the order of acts.md, and the small ones among them. */
+#include "act_int.h"
+
+bool refuse(struct check *k, const char *rule, struct str a1, struct str a2, struct str a3)
+{
+    finding_at(k->f, FINDING_ERROR, k->line, 0, rule, a1, a2, a3);
+    if (!k->refused)
+        k->refused = rule;
+    return true;
+}
+
+void remark(struct check *k, enum finding_level level, const char *rule, struct str a1, struct str a2, struct str a3)
+{
+    finding_at(k->f, level, k->line, 0, rule, a1, a2, a3);
+}
+
+struct day act_day(const struct act *a, const char *field)
+{
+    struct day d = DAY_NONE;
+    struct str text = act_text(a, field);
+    if (text.n)
+        day_parse(text, &d);
+    return d;
+}
+
+static bool may_file(const struct act_schema *s, enum act_by by)
+{
+    struct str rest = str_of(s->by), role;
+    while (str_split(&rest, ' ', &role))
+        if (str_is(role, act_by_text(by)))
+            return true;
+    return false;
+}
+
+static bool officer_fits(struct check *k, struct str id, const char *role, struct err *e)
+{
+    struct reg_officer o;
+    bool found;
+    if (!registry_officer_find(k->b->w->store, k->act->agency, id, k->b->arena, &found, &o, e))
+        return false;
+    struct day today = k->b->today;
+    bool fits = found && (!day_is(o.from) || o.from.n <= today.n) && (!day_is(o.to) || today.n <= o.to.n);
+    bool has_role = false;
+    struct str rest = o.roles, one;
+    while (fits && str_split(&rest, '|', &one))
+        has_role = has_role || str_is(str_trim(one), role);
+    return (fits && has_role) || refuse(k, "officer-unknown", id, STR_NONE, STR_NONE);
+}
+
+bool check_actor(struct check *k, struct err *e)
+{
+    const struct act *a = k->act;
+    bool copy = a->origin == ORIGIN_COPIED;
+    if (copy ? a->by != BY_OPERATOR : !may_file(k->schema, a->by))
+        return refuse(k, "wrong-actor", str_of(act_kind_text(a->kind)), str_of(act_by_text(a->by)), STR_NONE);
+    if (k->schema->officers && (!a->drafted_by.n || !a->approved_by.n))
+        return refuse(k, "officer-unknown", STR("-"), STR_NONE, STR_NONE);
+    if (a->drafted_by.n && str_eq(a->drafted_by, a->approved_by))
+        return refuse(k, "same-officer", STR_NONE, STR_NONE, STR_NONE);
+    return (!a->drafted_by.n || officer_fits(k, a->drafted_by, "draft", e)) &&
+           (!a->approved_by.n || officer_fits(k, a->approved_by, "approve", e)) &&
+           (!a->confirmed_by.n || officer_fits(k, a->confirmed_by, "confirm", e));
+}
+
+static bool in_order(struct check *k, struct day first, struct day then, const char *words)
+{
+    if (day_is(first) && day_is(then) && then.n < first.n) {
+        refuse(k, "date-order", str_of(words), STR_NONE, STR_NONE);
+        return false;
+    }
+    return true;
+}
+
+bool check_dates(struct check *k, struct err *e)
+{
+    (void)e;
+    const struct act *a = k->act;
+    char day[DAY_CHARS];
+    if (day_is(a->on) && a->on.n > k->b->today.n && a->kind != KIND_RULES_ADOPT && a->kind != KIND_POWER_GRANT &&
+        a->kind != KIND_OFFICER_ADD)
+        return refuse(k, "date-order", str_printf(k->b->arena, "%s > %s", day_format(a->on, day),
+                                                  day_format(k->b->today, (char[DAY_CHARS]){0})), STR_NONE, STR_NONE);
+    (void)(in_order(k, act_day(a, "valid_from"), act_day(a, "valid_to"), "valid_to < valid_from") &&
+           in_order(k, a->on, act_day(a, "valid_until"), "valid_until < decided_on") &&
+           in_order(k, a->on, act_day(a, "public_until"), "public_until < decided_on") &&
+           in_order(k, act_day(a, "founded_on"), k->b->today, "founded_on > today"));
+    return true;
+}
+
+bool check_usable(struct check *k, struct err *e)
+{
+    (void)e;
+    const struct cat_type *t = k->type;
+    if (!t || k->act->kind == KIND_COPY_END)
+        return true;
+    struct day on = day_is(k->act->on) ? k->act->on : k->b->today;
+    bool in_time = (!day_is(t->valid_from) || t->valid_from.n <= on.n) && (!day_is(t->valid_to) || on.n <= t->valid_to.n);
+    if (k->schema->opens && (t->state != STATE_USABLE || !in_time))
+        return refuse(k, "list-not-usable", t->id, t->state_why.n ? t->state_why : STR("-"), STR_NONE);
+    return true;
+}
+
+bool check_papers(struct check *k, struct err *e)
+{
+    (void)e;
+    size_t n;
+    const struct cat_field *const *fields = catalog_fields(k->c, str_of(act_kind_text(k->act->kind)), k->act->type, &n);
+    for (size_t i = 0; i < n; i++) {
+        if (fields[i]->value != VALUE_PAPER || fields[i]->required != 'M')
+            continue;
+        struct str want = str_printf(k->b->arena, "\"kind\":\"%.*s\"", STR_FMT(fields[i]->id));
+        if (str_find(k->act->papers, want) < 0)
+            return refuse(k, "paper-missing", fields[i]->id, STR_NONE, STR_NONE);
+    }
+    return true;
+}
+
+bool act_check(struct check *k, struct err *e)
+{
+    static bool (*const steps[])(struct check *, struct err *) = {
+        check_shape, check_code, check_actor, check_dates, check_usable, check_power,
+        check_region, check_key, check_ref, check_terms, check_papers,
+    };
+    k->v.edition = k->b->edition->seq;
+    for (size_t i = 0; i < sizeof steps / sizeof *steps && !k->refused && !k->unchanged; i++)
+        if (!steps[i](k, e))
+            return false;
+    return true;
+}

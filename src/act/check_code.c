@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Code and name: the subject's code, its file, and the wrong-firm guard. */
+#include "act_int.h"
+
+#include "uscc/uscc.h"
+
+static bool region_known(void *context, const char region[6])
+{
+    return catalog_region(context, str_n(region, 6)) != NULL;
+}
+
+static bool is_exception(void *context, const char code[USCC_CHARS])
+{
+    return catalog_code_is_exception(context, str_n(code, USCC_CHARS));
+}
+
+static void refuse_code(struct check *k, const struct uscc_report *r)
+{
+    struct arena *a = k->b->arena;
+    struct str code = str_dup(a, str_of(r->code)), at = str_printf(a, "%d", r->at);
+    struct str found = r->at >= 1 && (size_t)r->at <= code.n ? str_n(code.p + r->at - 1, 1) : STR("?");
+    if (r->verdict == USCC_CHECK)
+        refuse(k, "code-check", code, str_printf(a, "%c", r->expected), STR_NONE);
+    else if (r->verdict == USCC_RESIDENT_ID_SHAPED)
+        refuse(k, "resident-id-shaped", str_printf(a, "%.2s…(%zu)", k->act->subject.p, k->act->subject.n), STR_NONE, STR_NONE);
+    else if (r->verdict == USCC_LENGTH)
+        refuse(k, "length", STR_NONE, str_printf(a, "%zu", str_utf8_len(k->act->subject)), STR_NONE);
+    else
+        refuse(k, uscc_verdict_name(r->verdict), code, at, found);
+}
+
+static void remark_code(struct check *k, const struct uscc_report *r)
+{
+    if (r->notes & USCC_NOTE_CLEANED)
+        remark(k, FINDING_NOTE, "cleaned", STR_NONE, STR_NONE, STR_NONE);
+    if (r->notes & USCC_NOTE_ORG_CHECK)
+        remark(k, FINDING_WARNING, "org-check", STR_NONE, STR_NONE, STR_NONE);
+    if (r->notes & USCC_NOTE_REGION_UNKNOWN)
+        remark(k, FINDING_WARNING, "region-unknown", str_n(r->code + 2, 6), STR_NONE, STR_NONE);
+}
+
+static bool subject_code(struct check *k)
+{
+    struct uscc_facts facts = {region_known, is_exception, (void *)k->c};
+    struct uscc_report r;
+    uscc_check(k->act->subject.p, k->act->subject.n, &facts, &r);
+    if (!uscc_is_acceptable(r.verdict)) {
+        refuse_code(k, &r);
+        return false;
+    }
+    if (r.notes)
+        remark_code(k, &r);
+    k->act->subject = r.notes & USCC_NOTE_CLEANED ? str_dup(k->b->arena, str_of(r.code)) : k->act->subject;
+    return true;
+}
+
+static bool adverse(const struct check *k)
+{
+    return k->schema->adverse_if_typed && k->type && k->type->tone == TONE_ADVERSE;
+}
+
+/* The guard: an adverse act under a name that is not that code's is refused, never warned (N5). */
+static bool guard_name(struct check *k, struct err *e)
+{
+    struct str name = act_text(k->act, "name");
+    struct day on = day_is(k->act->on) ? k->act->on : k->b->today;
+    char day[DAY_CHARS];
+    if (!k->has_entity || !(k->entity.flags & ENTITY_REGISTERED)) {
+        if (adverse(k) && !k->act->confirmed_by.n) {
+            k->v.held = true;
+            remark(k, FINDING_WARNING, "unregistered", STR_NONE, STR_NONE, STR_NONE);
+        }
+        return true;
+    }
+    struct reg_name *names;
+    size_t n;
+    if (!registry_names(k->b->w->store, &k->entity, k->b->arena, &names, &n, e))
+        return false;
+    if (!name.n || registry_name_fits(names, n, name, on))
+        return true;
+    if (adverse(k))
+        return refuse(k, "code-name", name, str_of(day_format(on, day)), STR_NONE);
+    remark(k, FINDING_WARNING, "code-name", name, str_of(day_format(on, day)), STR_NONE);
+    return true;
+}
+
+bool check_code(struct check *k, struct err *e)
+{
+    if (!k->schema->takes_subject)
+        return true;
+    if (!subject_code(k))
+        return true;
+    if (!registry_entity_find(k->b->w->store, k->act->subject, k->b->arena, &k->has_entity, &k->entity, e))
+        return false;
+    bool of_entity = k->act->kind == KIND_ENTITY_CHANGE || k->act->kind == KIND_ENTITY_CANCEL;
+    if (of_entity && !(k->has_entity && (k->entity.flags & ENTITY_REGISTERED)))
+        return refuse(k, "entity-unknown", STR_NONE, STR_NONE, STR_NONE);
+    return k->act->kind == KIND_ENTITY_REGISTER || k->act->kind == KIND_COPY_END || guard_name(k, e);
+}

@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Shape: kind, type, the fields of the rulebook's table, required ones, forms of values. */
+#include "act_int.h"
+
+#include "codec/codec.h"
+#include "text/text.h"
+#include "uscc/uscc.h"
+
+static struct str kind_text(const struct check *k)
+{
+    return str_of(act_kind_text(k->act->kind));
+}
+
+static bool type_fits(struct check *k)
+{
+    const struct act *a = k->act;
+    k->type = a->type.n ? catalog_type(k->c, a->type) : NULL;
+    if (!k->schema->takes_type)
+        return !a->type.n || (refuse(k, "shape", STR("type"), STR_NONE, STR_NONE), false);
+    if (!k->type) {
+        refuse(k, "type-unknown", a->type, STR_NONE, STR_NONE);
+        return false;
+    }
+    bool copy = a->kind == KIND_COPY_TAKE || a->kind == KIND_COPY_END;
+    bool family = copy || k->type->family == k->schema->family;
+    bool tone = a->kind != KIND_RECORD_PUBLISH || k->type->tone != TONE_ADVERSE; /* adverse kinds are a closed list */
+    if (!family || !tone)
+        refuse(k, "type-unknown", a->type, STR_NONE, STR_NONE);
+    return family && tone;
+}
+
+static bool is_option(const struct cat_field *f, struct str value)
+{
+    for (size_t i = 0; i < f->n_options; i++)
+        if (str_eq(f->options[i].id, value))
+            return true;
+    return false;
+}
+
+static void bad_value(struct check *k, const struct cat_field *f, struct str value)
+{
+    static const char *const wants[] = {"text", "YYYY-MM-DD", "0.000000", "enum", "enum", "code", "integer", "true/false",
+                                        "name~day;…", "paper"};
+    bool is_enum = f->value == VALUE_ENUM || f->value == VALUE_ENUMS;
+    refuse(k, is_enum ? "enum" : "format", value, is_enum ? f->id : str_of(wants[f->value]), STR_NONE);
+}
+
+static bool each_is_option(const struct cat_field *f, const struct act_field *x)
+{
+    if (x->form == FORM_TEXT) {
+        struct str rest = x->value, one;
+        bool all = x->value.n > 0;
+        while (str_split(&rest, ';', &one))
+            all = all && is_option(f, one);
+        return all;
+    }
+    json_t *list = json_loadb(x->value.p, x->value.n, 0, NULL);
+    bool all = json_is_array(list) && json_array_size(list) > 0;
+    for (size_t i = 0; all && i < json_array_size(list); i++) {
+        const json_t *item = json_array_get(list, i);
+        all = json_is_string(item) && is_option(f, str_n(json_string_value(item), json_string_length(item)));
+    }
+    json_decref(list);
+    return all;
+}
+
+static bool value_fits(const struct cat_field *f, const struct act_field *x)
+{
+    struct day d;
+    int64_t n;
+    switch (f->value) {
+    case VALUE_DAY:
+        return x->form == FORM_TEXT && day_parse(x->value, &d);
+    case VALUE_MONEY_WAN:
+        return x->form == FORM_TEXT && cell_money_wan(x->value, &n);
+    case VALUE_ENUM:
+        return x->form == FORM_TEXT && is_option(f, x->value);
+    case VALUE_ENUMS:
+        return each_is_option(f, x);
+    case VALUE_INT:
+        return (x->form == FORM_INT || x->form == FORM_TEXT) && str_int(x->value, &n);
+    case VALUE_BOOL:
+        return x->form == FORM_BOOL || str_is(x->value, "true") || str_is(x->value, "false");
+    case VALUE_TEXT:
+    case VALUE_CODE:
+    case VALUE_NAMES:
+    case VALUE_PAPER:
+        break;
+    }
+    return x->form == FORM_TEXT || f->value == VALUE_NAMES;
+}
+
+static int today_number(struct day d)
+{
+    int y, m, day;
+    day_to_date(d, &y, &m, &day);
+    return y * 10000 + m * 100 + day;
+}
+
+static struct str masked(struct check *k, struct str value)
+{
+    return str_printf(k->b->arena, "%.*s…(%zu)", value.n < 2 ? (int)value.n : 2, value.p, value.n);
+}
+
+/* An identity number has no place in an organisation's record, whatever the field (P1). */
+static bool holds_identity_number(struct check *k, const struct cat_field *f, struct str value)
+{
+    size_t at, len;
+    if (value.n < 17 || f->value == VALUE_DAY || str_is(f->member, "subject"))
+        return false;
+    if (!uscc_find_resident_id(value.p, value.n, today_number(k->b->today), &at, &len))
+        return false;
+    struct uscc_report code; /* an organisation's own code in a field made for codes is no such number */
+    uscc_check(value.p + at, len, NULL, &code);
+    if (f->value == VALUE_CODE && code.verdict == USCC_VALID)
+        return false;
+    refuse(k, "id-in-field", f->id, masked(k, str_n(value.p + at, len)), STR_NONE);
+    return true;
+}
+
+static bool field_fits(struct check *k, const struct act_field *x)
+{
+    const struct cat_field *f = catalog_field(k->c, kind_text(k), k->act->type, x->id);
+    if (!f || f->member.n || f->klass == CLASS_RESTRICTED) {
+        refuse(k, "field-unknown", x->id, STR_NONE, STR_NONE);
+        return false;
+    }
+    if (!value_fits(f, x)) {
+        bad_value(k, f, x->value);
+        return false;
+    }
+    if (f->max_chars && x->value.n > (size_t)f->max_chars && str_utf8_len(x->value) > (size_t)f->max_chars) {
+        refuse(k, "too-long", f->id, STR_NONE, STR_NONE);
+        return false;
+    }
+    ptrdiff_t bad = x->form == FORM_TEXT ? text_forbidden(x->value) : -1;
+    if (bad >= 0) {
+        refuse(k, "bad-character", f->id, STR_NONE, STR_NONE);
+        return false;
+    }
+    return !holds_identity_number(k, f, x->value);
+}
+
+/* What an envelope member holds, as far as tables can require it. */
+static bool member_present(const struct act *a, struct str member)
+{
+    return str_is(member, "subject")   ? a->subject.n > 0
+           : str_is(member, "doc_no")  ? a->doc_no.n > 0
+           : str_is(member, "on")      ? day_is(a->on)
+           : str_is(member, "agency")  ? a->agency.n > 0
+                                       : true;
+}
+
+static bool is_present(const struct act *a, const struct cat_field *f)
+{
+    return f->member.n ? member_present(a, f->member) : act_field_find(a, f->id) != NULL;
+}
+
+/* "penalty_kind=fine|confiscate": the other field holds one of the values; "licence_name": it is there. */
+static bool condition_holds(const struct act *a, struct str condition)
+{
+    struct str id, values = condition, value;
+    if (!str_split(&values, '=', &id))
+        return false;
+    const struct act_field *x = NULL;
+    for (size_t i = 0; i < a->n_fields && !x; i++)
+        if (str_eq(a->fields[i].id, id))
+            x = &a->fields[i];
+    if (!x)
+        return false;
+    if (!values.n)
+        return true;
+    while (str_split(&values, '|', &value))
+        if (str_find(x->value, value) >= 0)
+            return true;
+    return false;
+}
+
+static void missing(struct check *k, const struct cat_field *f)
+{
+    if (str_is(f->id, "basis"))
+        refuse(k, "no-basis", STR_NONE, STR_NONE, STR_NONE);
+    else if (str_is(f->member, "doc_no"))
+        refuse(k, "doc-no", STR("-"), STR_NONE, STR_NONE);
+    else if (str_is(f->id, "name"))
+        refuse(k, "name-missing", STR_NONE, STR_NONE, STR_NONE);
+    else
+        refuse(k, "required", f->id, STR_NONE, STR_NONE);
+}
+
+/* For a copy its list, source and day stand for number, basis and date (N3); only the name must be there. */
+static bool required_here(const struct check *k, const struct cat_field *f)
+{
+    if (k->act->origin == ORIGIN_COPIED)
+        return f->required == 'M' && str_is(f->id, "name");
+    return f->required == 'M' && f->value != VALUE_PAPER;
+}
+
+static void check_required(struct check *k)
+{
+    size_t n;
+    const struct cat_field *const *fields = catalog_fields(k->c, kind_text(k), k->act->type, &n);
+    for (size_t i = 0; i < n; i++) {
+        const struct cat_field *f = fields[i];
+        if (f->required == 'O' || is_present(k->act, f))
+            continue;
+        if (required_here(k, f))
+            missing(k, f);
+        else if (f->required == 'C' && k->act->origin != ORIGIN_COPIED && condition_holds(k->act, f->condition))
+            refuse(k, "cond-required", f->id, f->condition, STR_NONE);
+    }
+}
+
+bool check_shape(struct check *k, struct err *e)
+{
+    (void)e;
+    struct act *a = k->act;
+    if (!type_fits(k))
+        return true;
+    k->agency = a->agency.n ? catalog_agency(k->c, a->agency) : NULL;
+    if (!k->agency && (a->by == BY_AGENCY || a->agency.n))
+        return refuse(k, "agency-unknown", a->agency, STR_NONE, STR_NONE);
+    if (k->schema->takes_subject != (a->subject.n > 0))
+        return refuse(k, k->schema->takes_subject ? "required" : "shape", STR("subject"), STR_NONE, STR_NONE);
+    if (a->doc_no.n && text_doc_is_placeholder(a->doc_no) && a->origin != ORIGIN_COPIED)
+        return refuse(k, "doc-no", a->doc_no, STR_NONE, STR_NONE);
+    if (a->origin == ORIGIN_COPIED && !act_text(a, "copied_from").n)
+        return refuse(k, "required", STR("copied_from"), STR_NONE, STR_NONE);
+    for (size_t i = 0; i < a->n_fields && !k->refused; i++)
+        field_fits(k, &a->fields[i]);
+    if (!k->refused)
+        check_required(k);
+    return true;
+}

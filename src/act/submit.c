@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* One act as JSON, and its answer. */
+#include "act_int.h"
+
+#include "codec/codec.h"
+#include "search/search.h"
+
+void findings_json(const struct findings *f, struct buf *out)
+{
+    buf_char(out, '[');
+    for (size_t i = 0; i < findings_kept(f); i++) {
+        const struct finding *x = findings_get(f, i);
+        struct buf words = {0};
+        finding_message(x, LANG_EN, &words);
+        buf_printf(out, "%s{\"level\":\"%s\",\"rule\":\"%s\",\"message\":", i ? "," : "", finding_level_name(x->level), x->rule);
+        json_put_string(out, buf_view(&words));
+        buf_char(out, '}');
+        buf_free(&words);
+    }
+    buf_char(out, ']');
+}
+
+void answer_json(const struct act_answer *x, const struct findings *f, struct buf *out)
+{
+    buf_printf(out, "{\"status\":\"%s\",\"seq\":", act_status_name(x->status));
+    if (x->seq)
+        buf_i64(out, x->seq);
+    else
+        buf_z(out, "null");
+    buf_printf(out, x->receipt[0] ? ",\"receipt\":\"%s\"" : ",\"receipt\":null", x->receipt);
+    buf_printf(out, x->code ? ",\"code\":\"%s\"" : ",\"code\":null", x->code ? x->code : "");
+    buf_z(out, ",\"findings\":");
+    findings_json(f, out);
+    buf_char(out, '}');
+}
+
+/* The bytes that make two requests the same: the act, whole, in canonical form. */
+static bool submitted_before(struct act_batch *b, const struct act *a, struct str request, struct findings *f,
+                             struct act_answer *out, bool *known, struct err *e)
+{
+    bool found = false, same;
+    int64_t first, last;
+    *known = false;
+    if (!a->submission.n)
+        return true;
+    if (!journal_submission_find(b->w->store, &b->w->keys, a->agency, a->submission, request, &found, &same, &first, &last, e))
+        return false;
+    *known = found;
+    if (found && same) {
+        *out = (struct act_answer){.status = STATUS_UNCHANGED, .seq = first};
+        receipt_of(&b->w->keys, first, out->receipt);
+    } else if (found) {
+        *out = (struct act_answer){.status = STATUS_REFUSED, .code = "conflict"};
+        finding_at(f, FINDING_ERROR, 0, 0, "submission-reused", STR_NONE, STR_NONE, STR_NONE);
+    }
+    return true;
+}
+
+static bool add_parsed(struct act_batch *b, const struct act *a, struct findings *f, struct act_answer *out, bool *wrote,
+                       struct err *e)
+{
+    struct buf request = {0};
+    bool known;
+    act_json(a, &request);
+    bool ok = submitted_before(b, a, buf_view(&request), f, out, &known, e);
+    if (ok && !known) {
+        ok = act_batch_add(b, a, 0, f, out, e);
+        *wrote = ok && (out->status == STATUS_ACCEPTED || out->status == STATUS_HELD);
+        if (*wrote && a->submission.n)
+            ok = journal_submission_put(b->w->journal, a->agency, a->submission, buf_view(&request), out->seq, out->seq, e);
+    }
+    buf_free(&request);
+    return ok;
+}
+
+static bool parse_text(struct str text, struct arena *arena, struct act *a, struct findings *f)
+{
+    json_t *j;
+    struct err why;
+    if (!json_read(text, JSON_MAX_BYTES, &j, &why)) {
+        finding_at(f, FINDING_ERROR, 0, 0, "json", str_of(why.msg), STR_NONE, STR_NONE);
+        return false;
+    }
+    bool ok = act_parse(j, arena, a, f);
+    json_decref(j);
+    return ok;
+}
+
+bool submit_add(struct act_batch *b, struct str act_text_json, struct buf *answer, bool *wrote, struct err *e)
+{
+    struct arena *arena = arena_new();
+    struct findings *f = findings_new();
+    struct act a;
+    struct act_answer x = {.status = STATUS_REFUSED, .code = "shape"};
+    bool ok = true;
+    *wrote = false;
+    if (parse_text(act_text_json, arena, &a, f)) {
+        if (a.at.s && (!b->w->rehearsal || a.at.s < b->at.s))
+            finding_at(f, FINDING_ERROR, 0, 0, "date-order", STR("at"), STR_NONE, STR_NONE), x.code = "date-order";
+        else
+            ok = add_parsed(b, &a, f, &x, wrote, e);
+    }
+    if (ok)
+        answer_json(&x, f, answer);
+    findings_free(f);
+    arena_free(arena);
+    return ok;
+}
+
+/* In a rehearsal an act brings its own clock. */
+static struct instant clock_of(struct str text)
+{
+    struct arena *arena = arena_new();
+    struct findings *f = findings_new();
+    struct act a = {0};
+    struct instant at = {0};
+    if (parse_text(text, arena, &a, f))
+        at = a.at;
+    findings_free(f);
+    arena_free(arena);
+    return at;
+}
+
+bool submit_run(struct writer *w, struct str act_text_json, struct buf *answer, struct err *e)
+{
+    struct act_batch *b;
+    bool wrote;
+    int64_t names;
+    struct instant given = w->now, at = w->rehearsal ? clock_of(act_text_json) : (struct instant){0};
+    if (at.s && at.s >= journal_last_at(w->journal).s)
+        w->now = at;
+    bool opened = act_batch_open(w, &b, e);
+    w->now = given;
+    if (!opened)
+        return false;
+    if (!submit_add(b, act_text_json, answer, &wrote, e)) {
+        act_batch_abort(b);
+        return false;
+    }
+    return act_batch_commit(b, e) && (!wrote || search_follow(w->store, NULL, NULL, &names, e));
+}

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* For insiders of registry: a record's row with its key, and what the writer keeps between acts. */
+#ifndef GONGSHI_REGISTRY_INT_H
+#define GONGSHI_REGISTRY_INT_H
+
+#include "registry/registry.h"
+
+struct record_row {
+    struct reg_record r;
+    struct str nkey;
+    int64_t gen;
+};
+/* Reads the current row of a RECORD_OF_… query; texts live in a. */
+void record_row_read(struct rows *q, struct arena *a, struct record_row *out);
+bool record_row_by_seq(struct store *s, struct str subject, int64_t seq, struct arena *a, bool *found, struct record_row *out,
+                       struct err *e) MUST_CHECK;
+bool record_row_set(struct store *s, const struct record_row *row, struct err *e) MUST_CHECK;
+/* HMAC of (subject, natural key) under the register key: what remains of the key of an erased record. */
+void record_key_hmac(const struct keys *k, struct str subject, struct str nkey, uint8_t out[SHA256_BYTES]);
+
+
+bool entity_write(struct store *s, const struct reg_entity *x, bool fresh, struct err *e) MUST_CHECK;
+/* Folds the fields of later acts over earlier ones: same id replaces, result sorted by id. */
+void fields_merge(struct arena *a, struct act_field **fields, size_t *n, const struct act_field *more, size_t n_more);
+
+struct filing_delta {
+    struct str agency, type;
+    int64_t records;
+    struct instant last; /* of its newest record, so that a replay in one go gives the same */
+};
+struct registry {
+    struct store *store;
+    const struct keys *keys;
+    bool has_records;     /* the record table is not empty: an entity may have records before its file is opened */
+    struct arena *arena;  /* for one act */
+    struct arena *names;  /* agency and type texts of deltas */
+    VEC(struct filing_delta) deltas;
+    struct instant last_at;
+    struct buf key;
+    struct reg_source source; /* the one that the last copied act belonged to; seq 0: none */
+    struct arena *source_arena;
+};
+
+bool apply_entity_act(struct registry *r, const struct journal_entry *en, struct err *e) MUST_CHECK;
+bool apply_entity_correction(struct registry *r, const struct journal_entry *en, struct err *e) MUST_CHECK;
+/* After a record was opened under a code: its file is opened or flagged. */
+bool apply_entity_of_record(struct registry *r, const struct journal_entry *en, struct err *e) MUST_CHECK;
+/* After a record was erased: what an unregistered file knows of names comes from the records that remain. */
+bool apply_entity_after_erasure(struct registry *r, struct str uscc, struct err *e) MUST_CHECK;
+bool apply_open(struct registry *r, const struct journal_entry *en, const struct cat_type *type, struct err *e) MUST_CHECK;
+bool apply_emptied(struct registry *r, const struct journal_entry *en, struct err *e) MUST_CHECK;
+bool apply_change(struct registry *r, const struct journal_entry *en, struct err *e) MUST_CHECK;
+bool apply_end(struct registry *r, const struct journal_entry *en, struct err *e) MUST_CHECK;
+bool apply_withdraw(struct registry *r, const struct journal_entry *en, struct err *e) MUST_CHECK;
+bool apply_copy_take(struct registry *r, const struct journal_entry *en, struct err *e) MUST_CHECK;
+bool apply_officer(struct registry *r, const struct journal_entry *en, struct err *e) MUST_CHECK;
+bool apply_power(struct registry *r, const struct journal_entry *en, struct err *e) MUST_CHECK;
+bool apply_edition(struct registry *r, const struct journal_entry *en, struct err *e) MUST_CHECK;
+void apply_count(struct registry *r, struct str agency, struct str type);
+
+#endif
