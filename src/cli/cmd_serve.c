@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "cli/verbs.h"
+
+static bool run(struct cli *c, struct err *e)
+{
+    const char *listen = opt_value(c, "listen") ? opt_value(c, "listen") : "127.0.0.1:8080";
+    return args_at_most(c, 0, e) && register_ensure(c, e) && serve_until_told(c, c->data, listen, NULL, NULL, e);
+}
+
+static const struct opt opts[] = {
+    {"listen", "ADDRESS:PORT", "监听地址，默认 127.0.0.1:8080", "where to listen, 127.0.0.1:8080 unless given"},
+    {0},
+};
+const struct verb verb_serve = {
+    .name = "serve",
+    .usage = "[--listen ADDRESS:PORT]",
+    .zh = "提供网页与接口",
+    .en = "serve the pages and the JSON",
+    .examples = "gongshi serve\ngongshi serve --data ./demo-data --listen 127.0.0.1:9000",
+    .opts = opts,
+    .run = run,
+};

@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The demo: an invented province, the same from the same seed on every machine. Organisations and their lives first
+ * (demo_orgs.c), then what was decided about them (demo_records.c), written as the files that agencies send
+ * (demo_files.c) and loaded by the ordinary road with a rising clock (demo_load.c).
+ *
+ * Places and agencies come from the rulebook; no C knows their names.
+ */
+#ifndef GONGSHI_CLI_DEMO_INT_H
+#define GONGSHI_CLI_DEMO_INT_H
+
+#include "cli/cli_int.h"
+#include "uscc/uscc.h"
+
+/* ---- chance: splitmix64, so that no library decides what the demo looks like ---- */
+struct chance {
+    uint64_t state;
+};
+uint64_t chance_next(struct chance *c);
+uint32_t chance_below(struct chance *c, uint32_t n); /* 0 … n-1 */
+bool chance_hit(struct chance *c, uint32_t permille);
+
+/* ---- words (demo_words.c) ---- */
+struct trade {
+    const char *word;     /* as it stands in a name */
+    const char *industry; /* GB/T 4754-2017 section */
+};
+const char *word_brand(struct chance *c, int half); /* half 0 or 1 of a two-character brand */
+const struct trade *word_trade(struct chance *c);
+const char *word_shop(struct chance *c);
+const char *word_firm_form(struct chance *c);
+const char *word_coop(struct chance *c);
+const char *word_road(struct chance *c);
+const char *word_association(struct chance *c);
+const char *word_private_body(struct chance *c);
+const char *word_institution(struct chance *c); /* what follows the number */
+const char *word_organ(size_t i);               /* what follows the place; NULL past the end */
+
+/* ---- organisations ---- */
+enum demo_kind {
+    DEMO_FIRM,
+    DEMO_TRADER,
+    DEMO_COOP,
+    DEMO_ORGAN,
+    DEMO_INSTITUTION,
+    DEMO_ASSOCIATION,
+    DEMO_PRIVATE,
+    DEMO_FUND,
+    DEMO_VILLAGE,
+    DEMO_KINDS
+};
+struct demo_kind_row {
+    char department, category;
+    uint32_t permille;     /* share of all organisations */
+    const char *registrar; /* kind of agency that registers it */
+    const char *type_code; /* enterprise type, or empty */
+};
+extern const struct demo_kind_row demo_kinds[DEMO_KINDS];
+
+struct demo_org {
+    char uscc[USCC_CHARS + 1];
+    char reg_no[16]; /* old 15-digit number, or empty */
+    enum demo_kind kind;
+    struct str name, other_name; /* other_name: the earlier one of those that were renamed */
+    struct str address;
+    const char *industry;
+    int32_t capital_wan; /* 0: not stated */
+    uint32_t place;      /* index into places */
+    struct day born, renamed, ended;
+};
+struct demo_place {
+    struct str code;       /* of the county or district */
+    struct str city;       /* of its prefecture */
+    struct str name, full; /* "云溪区", "青岚省岚安市云溪区" */
+    struct str short_name; /* without the word for its rank */
+    struct str city_name, city_short;
+};
+enum { DEMO_CASES = 6 };
+#define DEMO_CASE_DOC_NO "青试〔2026〕1号" /* number of each record of the first case */
+struct demo {
+    struct arena *a;
+    const struct catalog *catalog;
+    struct chance chance;
+    struct demo_place *places; /* counties and districts */
+    size_t n_places;
+    struct str province_name, province_short;
+    struct demo_org *orgs; /* the first DEMO_CASES are the cases of the home page */
+    size_t n_orgs;
+    struct map *names, *codes; /* taken already */
+    struct day first, last;    /* days of the first and last filing */
+};
+/* Finds the places; ERR_INVALID when the rulebook has none (it is not one for a demo). */
+bool demo_open(struct demo *d, const struct catalog *k, uint64_t seed, struct err *e) MUST_CHECK;
+void demo_close(struct demo *d);
+bool demo_orgs_make(struct demo *d, size_t n, struct err *e) MUST_CHECK;
+/* The six cases alone; the same for every seed. */
+void demo_cases_make(struct demo *d);
+/* An agency of that kind whose region is the place's county, else its city, else the province; NULL: none. */
+const struct cat_agency *demo_agency(const struct demo *d, const struct demo_place *p, const char *kind);
+
+#endif

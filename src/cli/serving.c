@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* One process that writes and answers: the act server, the pages, the JSON, until somebody says stop. */
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "cli/cli_int.h"
+#include "portal/portal.h"
+
+struct serving {
+    struct act_server *acts;
+    struct instant clock; /* a rehearsal's clock when serving began */
+    int64_t started_ms;
+    bool rehearsal;
+};
+
+static struct instant serving_now(const struct site *site)
+{
+    const struct serving *v = site->private_;
+    if (!v->rehearsal)
+        return instant_now();
+    return (struct instant){v->clock.s + (monotonic_ms() - v->started_ms) / 1000};
+}
+
+static int64_t serving_feed(const struct site *site)
+{
+    const struct serving *v = site->private_;
+    return act_server_feed(v->acts);
+}
+
+static void serving_fail(void *context, const struct http_request *q, int status, const char *code,
+                         struct http_answer *out)
+{
+    bool api = str_starts(http_path(q), STR("/api"));
+    (api ? api_fail : portal_fail)(context, q, status, code, out);
+}
+
+static bool site_open(const struct cli *c, const char *dir, struct site *site, struct serving *v, struct err *e)
+{
+    struct store *reader = NULL;
+    struct register_info info;
+    struct catalog *catalog = NULL;
+    bool ok =
+        store_open_reader(dir, &reader, e) && keys_load(dir, false, &site->keys, e) && act_info(dir, reader, &info, e);
+    if (ok && c->now.s && !info.rehearsal)
+        ok = ERR(e, ERR_INVALID, "--now is for rehearsal registers only");
+    if (ok) {
+        v->rehearsal = info.rehearsal;
+        v->clock = c->now.s ? c->now : info.clock;
+        v->started_ms = monotonic_ms();
+        ok = act_catalog(dir, reader, day_of_instant(v->clock), &catalog, e);
+    }
+    if (ok) {
+        site->dir = dir;
+        site->catalog = catalog;
+        site->rehearsal = info.rehearsal;
+        site->invented = catalog_jurisdiction(catalog)->invented;
+        site->now = serving_now;
+        site->feed = serving_feed;
+        site->private_ = v;
+    }
+    store_close(reader);
+    return ok;
+}
+
+static const char *url_of(const struct cli *c, const char *listen, int port)
+{
+    const char *colon = strrchr(listen, ':');
+    struct str host = colon ? str_n(listen, (size_t)(colon - listen)) : str_of(listen);
+    if (!host.n || str_is(host, "0.0.0.0"))
+        host = STR("127.0.0.1");
+    return str_z(c->a, str_printf(c->a, "http://%.*s:%d/", STR_FMT(host), port));
+}
+
+static void banner(const struct cli *c, const char *dir, const char *url)
+{
+    char real[4096]; /* PATH_MAX, as realpath demands */
+    printf("%s\n", url);
+    fflush(stdout);
+    tell(c, "数据：%s", "data: %s", realpath(dir, real) ? real : dir);
+    tell(c, "停止：按 Ctrl-C，或 kill %ld", "stop: Ctrl-C, or kill %ld", (long)getpid());
+}
+
+/* Blocks the two signals in every thread made from here on; wait_for_stop takes them. */
+static sigset_t stop_signals_block(void)
+{
+    sigset_t set;
+    sigemptyset(&set);
+    sigaddset(&set, SIGINT);
+    sigaddset(&set, SIGTERM);
+    pthread_sigmask(SIG_BLOCK, &set, NULL);
+    signal(SIGPIPE, SIG_IGN);
+    return set;
+}
+
+bool serve_until_told(const struct cli *c, const char *dir, const char *listen,
+                      void (*intro)(const struct cli *c, const char *url, void *context), void *context, struct err *e)
+{
+    static const struct http_route *const tables[] = {api_routes, portal_routes, NULL};
+    struct site site = {0};
+    struct serving v = {0};
+    struct http_server *http = NULL;
+    sigset_t stop = stop_signals_block();
+    struct writer_options w = {.now = c->now};
+    bool ok = site_open(c, dir, &site, &v, e) && act_server_start(dir, &w, &v.acts, e);
+    struct http_options o = {.listen = listen,
+                             .tables = tables,
+                             .context = &site,
+                             .thread_start = site_thread_start,
+                             .thread_end = site_thread_end,
+                             .fail = serving_fail};
+    ok = ok && http_start(&o, &http, e);
+    if (ok) {
+        const char *url = url_of(c, listen, http_port(http));
+        banner(c, dir, url);
+        if (intro)
+            intro(c, url, context);
+        int got;
+        sigwait(&stop, &got);
+        tell(c, "正在停止…", "stopping …");
+    }
+    http_stop(http);
+    if (v.acts)
+        act_server_stop(v.acts);
+    catalog_free((struct catalog *)site.catalog);
+    mem_wipe(&site.keys, sizeof site.keys);
+    return ok;
+}
