@@ -48,15 +48,15 @@ enum store_statement {
  * bytes (p NULL: null) · d struct day (DAY_NONE: null) · n null (takes no argument).
  */
 /* Runs a statement that returns no rows; *changed (may be NULL) is the number of rows it touched. */
-bool store_run(struct store *s, int64_t *changed, struct err *e, enum store_statement st, const char *letters, ...)
-    MUST_CHECK;
+bool store_run(struct store *s, int64_t *changed, struct err *e, enum store_statement st, const char *letters,
+               ...) MUST_CHECK;
 
 /* A running query. Columns are numbered from 0; texts are borrowed until the next step or end. */
 struct rows;
-bool store_query(struct store *s, struct rows **out, struct err *e, enum store_statement st, const char *letters, ...)
-    MUST_CHECK;
+bool store_query(struct store *s, struct rows **out, struct err *e, enum store_statement st, const char *letters,
+                 ...) MUST_CHECK;
 bool rows_next(struct rows *r, bool *got, struct err *e) MUST_CHECK;
-int64_t rows_i64(struct rows *r, int column); /* null reads 0 */
+int64_t rows_i64(struct rows *r, int column);    /* null reads 0 */
 struct str rows_str(struct rows *r, int column); /* text or bytes; null reads p NULL */
 struct day rows_day(struct rows *r, int column); /* null reads DAY_NONE */
 bool rows_is_null(struct rows *r, int column);
@@ -65,7 +65,14 @@ void rows_end(struct rows *r); /* NULL is harmless; the same statement may be qu
 /* Stops the running statement of this connection once its clock passes the deadline (ERR_LIMIT); 0 clears it. */
 void store_set_deadline(struct store *s, int64_t monotonic_ms_at_most);
 
-/* A consistent copy into another folder's register.db, while others write; from a reader. progress may be NULL. */
+/*
+ * One thing that rides on a connection and is dropped with it (journal keeps its block cache so). Attach
+ * once; store_attached is NULL before.
+ */
+void store_attach(struct store *s, void *attached, void (*drop)(void *attached));
+void *store_attached(const struct store *s);
+
+/* A consistent copy into another folder's register.db, while others write; from a reader. */
 bool store_backup(struct store *s, const char *to_dir, struct err *e) MUST_CHECK;
 /* Integrity check of the file; false with ERR_CORRUPT and the first complaint. */
 bool store_integrity(struct store *s, struct err *e) MUST_CHECK;

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: Apache-2.0
 -- Format 1 of a register.
 --
 -- TRUTH: what is lost when it is lost. Never updated, never deleted, but for the emptying of content.

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: Apache-2.0
 -- Every statement of the house, by name. A line "-- name" opens one; it ends at the next. Parameters are bound in order.
 
 -- META_GET
@@ -21,6 +22,8 @@ SELECT seq FROM journal WHERE at <= ? ORDER BY seq DESC LIMIT 1;
 INSERT INTO content (first_seq, n, salts, block) VALUES (?, ?, ?, ?);
 -- CONTENT_OF
 SELECT first_seq, n, salts, block FROM content WHERE first_seq <= ? ORDER BY first_seq DESC LIMIT 1;
+-- CONTENT_HEAD
+SELECT first_seq, n, salts FROM content WHERE first_seq <= ? ORDER BY first_seq DESC LIMIT 1;
 -- CONTENT_AFTER
 SELECT first_seq, n, salts, block FROM content WHERE first_seq > ? ORDER BY first_seq;
 -- CONTENT_EMPTY
@@ -40,6 +43,8 @@ SELECT uscc, name, status, flags, registered_on, agency, open_seq, head_seq, end
 INSERT INTO entity (uscc, name, status, flags, registered_on, agency, open_seq, head_seq, ended_on) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?);
 -- ENTITY_SET
 UPDATE entity SET name = ?2, status = ?3, flags = ?4, registered_on = ?5, agency = ?6, open_seq = ?7, head_seq = ?8, ended_on = ?9 WHERE uscc = ?1;
+-- ENTITY_DROP
+DELETE FROM entity WHERE uscc = ?;
 -- ENTITY_FLAG
 UPDATE entity SET flags = flags | ?2 WHERE uscc = ?1 AND flags & ?2 <> ?2;
 -- NAME_OF
@@ -65,6 +70,8 @@ UPDATE record SET decided_on = ?4, in_from = ?5, in_until = ?6, pub_from = ?7, p
 DELETE FROM record WHERE subject = ? AND nkey = ? AND gen = ?;
 -- RECORD_SHORTEN
 UPDATE record SET pub_until = ?2 WHERE source = ?1 AND ended_at IS NULL AND flags & 1;
+-- RECORD_ANY
+SELECT 1 FROM record LIMIT 1;
 -- RECORD_COUNT
 SELECT count(*) FROM record;
 -- ENTITY_COUNT
@@ -92,6 +99,8 @@ INSERT OR IGNORE INTO alias (old, uscc) VALUES (?, ?);
 -- ALIAS_OF
 SELECT uscc FROM alias WHERE old = ? ORDER BY uscc;
 
+-- SOURCE_ANY
+SELECT 1 FROM source LIMIT 1;
 -- SOURCE_FIND
 SELECT seq, agency, type, url, last_seq, last_taken, complete, live FROM source WHERE agency = ? AND type = ? AND url = ?;
 -- SOURCE_GET
@@ -143,3 +152,76 @@ SELECT rowid FROM gram WHERE gram MATCH ? AND rowid >= ? AND rowid < ? ORDER BY 
 SELECT seq FROM search_state;
 -- SEARCH_SEQ_SET
 UPDATE search_state SET seq = ?;
+
+-- BEGIN_WRITE
+BEGIN IMMEDIATE;
+-- BEGIN_READ
+BEGIN;
+-- COMMIT
+COMMIT;
+-- ROLLBACK
+ROLLBACK;
+-- INTEGRITY
+PRAGMA integrity_check(1);
+-- SIZES
+SELECT m.tbl_name, sum(d.pgsize), sum(CASE WHEN d.name = m.tbl_name AND (d.pagetype = 'leaf' OR l.wr) THEN d.ncell ELSE 0 END) FROM dbstat d JOIN sqlite_schema m ON m.name = d.name JOIN pragma_table_list l ON l.name = m.tbl_name GROUP BY m.tbl_name ORDER BY m.tbl_name;
+
+-- DIGEST_ENTITY
+SELECT * FROM entity ORDER BY uscc;
+-- DIGEST_NAME
+SELECT * FROM name ORDER BY uscc, ord;
+-- DIGEST_RECORD
+SELECT * FROM record ORDER BY subject, nkey, gen;
+-- DIGEST_CHAIN
+SELECT * FROM chain ORDER BY open_seq, seq;
+-- DIGEST_WITHDRAWN
+SELECT * FROM withdrawn ORDER BY open_seq;
+-- DIGEST_GONE_KEY
+SELECT * FROM gone_key ORDER BY hmac;
+-- DIGEST_ALIAS
+SELECT * FROM alias ORDER BY old, uscc;
+-- DIGEST_SOURCE
+SELECT * FROM source ORDER BY seq;
+-- DIGEST_OFFICER
+SELECT * FROM officer ORDER BY agency, id;
+-- DIGEST_POWER
+SELECT * FROM power ORDER BY seq;
+-- DIGEST_EDITION
+SELECT * FROM edition ORDER BY seq;
+-- DIGEST_FILING
+SELECT * FROM filing ORDER BY agency, type;
+-- DIGEST_DOC
+SELECT * FROM doc ORDER BY doc;
+-- DIGEST_SEARCH_STATE
+SELECT * FROM search_state ORDER BY id;
+
+-- CLEAR_ENTITY
+DELETE FROM entity;
+-- CLEAR_NAME
+DELETE FROM name;
+-- CLEAR_RECORD
+DELETE FROM record;
+-- CLEAR_CHAIN
+DELETE FROM chain;
+-- CLEAR_WITHDRAWN
+DELETE FROM withdrawn;
+-- CLEAR_GONE_KEY
+DELETE FROM gone_key;
+-- CLEAR_ALIAS
+DELETE FROM alias;
+-- CLEAR_SOURCE
+DELETE FROM source;
+-- CLEAR_OFFICER
+DELETE FROM officer;
+-- CLEAR_POWER
+DELETE FROM power;
+-- CLEAR_EDITION
+DELETE FROM edition;
+-- CLEAR_FILING
+DELETE FROM filing;
+-- CLEAR_DOC
+DELETE FROM doc;
+-- CLEAR_SEARCH_STATE
+UPDATE search_state SET seq = 0;
+-- CLEAR_GRAM
+INSERT INTO gram (gram) VALUES ('delete-all');
