@@ -24,8 +24,8 @@ static const struct member act_members[] = {
     {"origin", F_ORIGIN, offsetof(struct act, origin)},
     {"papers", F_LIST, offsetof(struct act, papers)},
     {"refers_to", F_REF, 0},
-    {"submission", F_TEXT, offsetof(struct act, submission)},
     {"subject", F_TEXT, offsetof(struct act, subject)},
+    {"submission", F_TEXT, offsetof(struct act, submission)},
     {"type", F_TEXT, offsetof(struct act, type)},
 };
 static const struct member ref_members[] = {

@@ -118,9 +118,9 @@ static void act_put(const struct act *a, bool whole, struct buf *b)
     if (whole)
         json_put(b, STR("\"papers\":"), a->papers);
     ref_put(b, a);
+    text_put(b, STR("\"subject\":"), a->subject);
     if (whole)
         text_put(b, STR("\"submission\":"), a->submission);
-    text_put(b, STR("\"subject\":"), a->subject);
     text_put(b, STR("\"type\":"), a->type);
     buf_char(b, '}');
 }
