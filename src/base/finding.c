@@ -134,6 +134,15 @@ void findings_sort(struct findings *f)
         f->kept.v[i].order = i;
 }
 
+void findings_place(struct findings *f, int (*column_of)(void *context, const struct finding *one), void *context)
+{
+    for (size_t i = 0; i < f->kept.n; i++) {
+        struct finding *one = &f->kept.v[i].one;
+        if (!one->column)
+            one->column = column_of(context, one);
+    }
+}
+
 void findings_move(struct findings *to, struct findings *from)
 {
     ASSERT(to != from);

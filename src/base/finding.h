@@ -36,6 +36,8 @@ const struct finding *findings_get(const struct findings *f, size_t i);
 int64_t findings_count(const struct findings *f, enum finding_level level); /* all, also those not kept */
 int64_t findings_count_rule(const struct findings *f, const char *rule);
 void findings_sort(struct findings *f);  /* by line, column, level descending; stable */
+/* Gives each kept finding without a column the one that column_of answers (0: still none). */
+void findings_place(struct findings *f, int (*column_of)(void *context, const struct finding *one), void *context);
 void findings_move(struct findings *to, struct findings *from); /* from is left empty */
 
 const char *finding_level_name(enum finding_level level);       /* "note", "warning", "error" */

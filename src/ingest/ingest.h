@@ -37,7 +37,7 @@ struct ingest_report {
 };
 /*
  * Imports one file through the door. Findings are sorted by place. Answers false with ERR_DATA when the file as a
- * whole is refused (nothing entered); refused rows alone are not an error.
+ * whole is refused (nothing entered; *out then tells what had been read); refused rows alone are not an error.
  */
 bool ingest_file(struct door *door, const char *dir, const struct catalog *c, const char *path, const struct ingest_options *o,
                  struct findings *f, struct ingest_report *out, struct err *e) MUST_CHECK;

@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* One row, by the plan, becomes one act. Checks of form only; what it means is judged by act. */
+#include "ingest_int.h"
+
+void row_fault(struct plan *p, int64_t line, int column, const char *rule, struct str a1, struct str a2, struct str a3)
+{
+    p->bad_row = true;
+    finding_at(p->f, FINDING_ERROR, line, column, rule, a1, a2, a3);
+}
+
+/* The tripwire runs over every column but the restricted ones, known or not, before anything else reads them. */
+static bool holds_identity_number(struct plan *p, const struct str *cells, int64_t line, struct arena *a)
+{
+    bool any = false;
+    struct str found;
+    for (size_t i = 0; i < p->n_columns; i++) {
+        if (p->use[i] == COLUMN_RESTRICTED || !tripwire(cells[i], p->today, &found))
+            continue;
+        bool subject = plan_column_of(p, STR("uscc")) == (int)i + 1;
+        struct str mask = masked(a, found);
+        if (subject)
+            row_fault(p, line, (int)i + 1, "resident-id-shaped", mask, STR_NONE, STR_NONE);
+        else
+            row_fault(p, line, (int)i + 1, "id-in-field", plan_label(p, (int)i), mask, STR_NONE);
+        any = true;
+    }
+    return any;
+}
+
+/* A receipt, or the number of the decision that this step is about. */
+static void refer(struct plan *p, struct act *out, struct str value)
+{
+    uint8_t bytes[16];
+    out->has_ref = value.n > 0;
+    if (base32_parse(value, bytes, sizeof bytes))
+        out->refers_to.receipt = value;
+    else
+        out->refers_to = (struct act_ref){
+            .agency = out->agency, .type = out->type, .doc_no = value, .kind = opening_kind(p->schema)};
+}
+
+static void put(struct plan *p, struct act *out, const struct slot *s, struct str value, enum field_form form)
+{
+    struct str *const members[TARGETS] = {
+        [TO_SUBJECT] = &out->subject,    [TO_DOC_NO] = &out->doc_no,        [TO_TYPE] = &out->type,
+        [TO_DRAFTED] = &out->drafted_by, [TO_APPROVED] = &out->approved_by, [TO_CONFIRMED] = &out->confirmed_by,
+    };
+    if (s->target == TO_FIELD)
+        p->fields[out->n_fields++] = (struct act_field){s->f->id, form, value};
+    else if (s->target == TO_ON)
+        day_parse(value, &out->on);
+    else if (s->target == TO_REF)
+        refer(p, out, value);
+    else if (members[s->target])
+        *members[s->target] = value;
+}
+
+static void fill(struct plan *p, const struct str *cells, int64_t line, struct arena *a, struct act *out)
+{
+    for (size_t i = 0; i < p->slots.n; i++) {
+        const struct slot *s = &p->slots.v[i];
+        struct str value = s->fixed;
+        enum field_form form = s->form;
+        if (s->column != NO_COLUMN &&
+            !cell_value(p, s->f, str_trim(cells[s->column]), line, s->column + 1, a, &value, &form))
+            continue;
+        if (value.n)
+            put(p, out, s, value, form);
+    }
+}
+
+bool row_act(struct plan *p, const struct str *cells, int64_t line, struct arena *a, struct act *out)
+{
+    p->bad_row = false;
+    *out = (struct act){.kind = p->schema->kind,
+                        .type = p->type,
+                        .on = DAY_NONE,
+                        .fields = p->fields,
+                        .by = p->copy || str_starts(str_of(p->schema->by), STR("operator")) ? BY_OPERATOR : BY_AGENCY,
+                        .origin = p->copy         ? ORIGIN_COPIED
+                                  : p->o->carried ? ORIGIN_CARRIED
+                                                  : ORIGIN_FILED};
+    if (holds_identity_number(p, cells, line, a))
+        return false;
+    const struct cat_agency *agency = row_agency(p, cells, line);
+    out->agency = agency ? agency->id : STR_NONE;
+    fill(p, cells, line, a, out);
+    return !p->bad_row;
+}
