@@ -40,8 +40,8 @@ static bool take_char(struct str *s, const char *any_of)
 
 static bool is_error_value(struct str s)
 {
-    static const char *const values[] = {"#N/A",   "#REF!",  "#VALUE!", "#NAME?",         "#NULL!",
-                                         "#NUM!",  "#DIV/0!", "#SPILL!", "#GETTING_DATA"};
+    static const char *const values[] = {"#N/A",  "#REF!",   "#VALUE!", "#NAME?",       "#NULL!",
+                                         "#NUM!", "#DIV/0!", "#SPILL!", "#GETTING_DATA"};
     for (size_t i = 0; i < sizeof values / sizeof values[0]; i++)
         if (str_is(s, values[i]))
             return true;

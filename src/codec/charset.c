@@ -17,12 +17,10 @@ static const struct {
     enum codec_charset charset;
     bool bom_decides;
 } names[] = {
-    {"utf-8", CHARSET_UTF8, false},       {"utf8", CHARSET_UTF8, false},
-    {"gb18030", CHARSET_GB18030, false},  {"gb-18030", CHARSET_GB18030, false},
-    {"gbk", CHARSET_GB18030, false},      {"gb2312", CHARSET_GB18030, false},
-    {"cp936", CHARSET_GB18030, false},    {"utf-16", CHARSET_UTF16LE, true},
-    {"utf16", CHARSET_UTF16LE, true},     {"utf-16le", CHARSET_UTF16LE, false},
-    {"utf-16be", CHARSET_UTF16BE, false},
+    {"utf-8", CHARSET_UTF8, false},       {"utf8", CHARSET_UTF8, false},        {"gb18030", CHARSET_GB18030, false},
+    {"gb-18030", CHARSET_GB18030, false}, {"gbk", CHARSET_GB18030, false},      {"gb2312", CHARSET_GB18030, false},
+    {"cp936", CHARSET_GB18030, false},    {"utf-16", CHARSET_UTF16LE, true},    {"utf16", CHARSET_UTF16LE, true},
+    {"utf-16le", CHARSET_UTF16LE, false}, {"utf-16be", CHARSET_UTF16BE, false},
 };
 
 static const struct {
@@ -39,9 +37,18 @@ static const struct {
     struct str mark;
     const char *kind;
 } archives[] = {
-    {{"PK\x03\x04", 4}, "XLSX/ZIP"},      {{"PK\x05\x06", 4}, "ZIP"},           {{"\xD0\xCF\x11\xE0", 4}, "XLS/DOC"},
-    {{"%PDF-", 5}, "PDF"},                {{"\x1F\x8B\x08", 3}, "GZIP"},        {{"Rar!\x1A\x07", 6}, "RAR"},
-    {{"7z\xBC\xAF\x27\x1C", 6}, "7-ZIP"}, {{"\x28\xB5\x2F\xFD", 4}, "ZSTD"},    {{"\xFD" "7zXZ", 5}, "XZ"},
+    {{"PK\x03\x04", 4}, "XLSX/ZIP"},
+    {{"PK\x05\x06", 4}, "ZIP"},
+    {{"\xD0\xCF\x11\xE0", 4}, "XLS/DOC"},
+    {{"%PDF-", 5}, "PDF"},
+    {{"\x1F\x8B\x08", 3}, "GZIP"},
+    {{"Rar!\x1A\x07", 6}, "RAR"},
+    {{"7z\xBC\xAF\x27\x1C", 6}, "7-ZIP"},
+    {{"\x28\xB5\x2F\xFD", 4}, "ZSTD"},
+    {{"\xFD"
+      "7zXZ",
+      5},
+     "XZ"},
     {{"SQLite format 3", 15}, "SQLite"},
 };
 
@@ -86,10 +93,13 @@ enum codec_charset codec_charset_utf16(struct str raw)
             ends[half] += raw.p[i + half] == 0 && (other == '\n' || other == '\r');
         }
     }
-    /* A zero in the second half is little-endian ASCII. U+4E00 and its like put a few into the first. */
-    for (size_t half = 0; half < 2; half++)
-        if (raw.n % 2 == 0 && ends[half] && zeros[half] > 4 * zeros[1 - half] && zeros[half] * 64 >= raw.n)
+    /* A zero in the second half is little-endian ASCII. U+4E00 and its like put a few into the first; one or two
+     * zeros alone are more likely dirt in a text of bytes. */
+    for (size_t half = 0; half < 2; half++) {
+        bool is_common = zeros[half] > 2 && zeros[half] > 4 * zeros[1 - half] && zeros[half] * 64 >= raw.n;
+        if (raw.n % 2 == 0 && ends[half] && is_common)
             return half ? CHARSET_UTF16LE : CHARSET_UTF16BE;
+    }
     return CHARSET_UNKNOWN;
 }
 

@@ -42,18 +42,18 @@ struct table; /* an open table, read row by row */
  * With a header, the first row that is not blank is taken as it; a row whose first cell contains
  * 表格说明 or 填表说明 before or behind it is skipped.
  */
-bool table_open(const char *path, const struct table_options *options, struct findings *f,
-                struct table **out, struct err *e) MUST_CHECK;
-bool table_open_bytes(struct str bytes, const struct table_options *options, struct findings *f,
-                      struct table **out, struct err *e) MUST_CHECK;
+bool table_open(const char *path, const struct table_options *options, struct findings *f, struct table **out,
+                struct err *e) MUST_CHECK;
+bool table_open_bytes(struct str bytes, const struct table_options *options, struct findings *f, struct table **out,
+                      struct err *e) MUST_CHECK;
 void table_close(struct table *t); /* NULL is harmless */
 
 const char *table_encoding(const struct table *t); /* as found or told */
 char table_separator(const struct table *t);
 const struct str *table_header(const struct table *t, size_t *n); /* trimmed; n = 0 without one */
 int64_t table_header_line(const struct table *t);
-int64_t table_bytes_read(const struct table *t);   /* for progress */
-int64_t table_bytes_total(const struct table *t);  /* 0 when unknown (a pipe) */
+int64_t table_bytes_read(const struct table *t);  /* for progress */
+int64_t table_bytes_total(const struct table *t); /* 0 when unknown (a pipe) */
 
 enum table_next { TABLE_ROW, TABLE_BAD_ROW, TABLE_END, TABLE_BROKEN };
 /*
@@ -70,11 +70,11 @@ enum table_next table_next(struct table *t, struct table_row *row, struct findin
 enum cell_want { WANT_TEXT, WANT_CODE, WANT_DAY, WANT_MONEY, WANT_INT, WANT_NUMBER_TEXT };
 enum cell_damage {
     DAMAGE_NONE,
-    DAMAGE_EXPONENT,      /* 9.12308E+17 where a code or number should be: rule excel-exponent */
-    DAMAGE_LEADING_ZEROS, /* digits only and shorter than the code or number: rule excel-zeros */
-    DAMAGE_TRAILING_ZEROS,/* 15 good digits, then zeros: rule excel-precision */
-    DAMAGE_DAY_NUMBER,    /* 45012 where a day should be: rule excel-day (readable: 2023-03-27) */
-    DAMAGE_ERROR_VALUE    /* #N/A, #REF!, #VALUE!, ####: rule excel-error */
+    DAMAGE_EXPONENT,       /* 9.12308E+17 where a code or number should be: rule excel-exponent */
+    DAMAGE_LEADING_ZEROS,  /* digits only and shorter than the code or number: rule excel-zeros */
+    DAMAGE_TRAILING_ZEROS, /* 15 good digits, then zeros: rule excel-precision */
+    DAMAGE_DAY_NUMBER,     /* 45012 where a day should be: rule excel-day (readable: 2023-03-27) */
+    DAMAGE_ERROR_VALUE     /* #N/A, #REF!, #VALUE!, ####: rule excel-error */
 };
 /* `full_length` is the length a code or number should have, 0 when it has no fixed one. */
 enum cell_damage cell_damage_of(struct str cell, enum cell_want want, size_t full_length);

@@ -44,9 +44,9 @@ struct codec_source {
     enum codec_charset charset;
     iconv_t cd;
     bool is_converting;
-    struct buf text;       /* the converted window */
-    const char *at, *end;  /* what is not yet cut off */
-    bool is_final;         /* nothing comes after `end` */
+    struct buf text;      /* the converted window */
+    const char *at, *end; /* what is not yet cut off */
+    bool is_final;        /* nothing comes after `end` */
     bool is_pipe;
 };
 bool codec_source_open(struct codec_source *s, const char *path, struct err *e) MUST_CHECK;

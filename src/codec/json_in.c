@@ -63,6 +63,8 @@ static bool check_limits(struct str text, struct err *e)
     for (size_t at = 0; at < text.n;) {
         size_t here = at;
         char c = text.p[at];
+        if (!c)
+            return refuse_at(text, here, "a NUL byte", e); /* jansson takes it for the end */
         if (c == '"') {
             at = pass_string(text, at);
         } else if (c == '-' || (c >= '0' && c <= '9')) {

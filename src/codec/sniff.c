@@ -5,7 +5,7 @@
 enum { SNIFF_ROWS = 50, SNIFF_BYTES = 1 << 18 };
 
 struct evenness {
-    int per_mille; /* share of rows that have the commonest number of columns; 0 when that is one */
+    int per_mille;  /* share of rows that have the commonest number of columns; 0 when that is one */
     size_t columns; /* of the first row */
 };
 

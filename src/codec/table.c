@@ -204,8 +204,8 @@ static bool refuse(struct findings *f, int64_t line, const char *rule, struct st
 }
 
 /* Told, or marked, or guessed from the first bytes; *skip is the mark. */
-static bool find_charset(struct table *t, const char *told, struct findings *f, enum codec_charset *out,
-                         size_t *skip, struct err *e)
+static bool find_charset(struct table *t, const char *told, struct findings *f, enum codec_charset *out, size_t *skip,
+                         struct err *e)
 {
     struct str raw = t->source.raw, sample = str_n(raw.p, raw.n < SAMPLE_BYTES ? raw.n : SAMPLE_BYTES);
     enum codec_charset c = CHARSET_UNKNOWN, marked = codec_charset_bom(raw, skip);
