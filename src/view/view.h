@@ -75,5 +75,9 @@ bool view_search(const struct view_ask *ask, struct str query, size_t offset, si
 void view_entity_json(const struct view_entity *x, struct buf *out);
 void view_record_json(const struct view_record *r, struct buf *out);
 void view_hit_json(const struct search_hit *h, struct buf *out);
+/* What matched: an id and the same in words. Texts live in a. */
+void view_hit_feature(const struct search_hit *h, enum lang lang, struct arena *a, struct str *id, struct str *text);
+/* Last act of the snapshot: its number, and its `at` (s = 0 in an empty register). */
+bool view_feed(struct store *s, int64_t *seq, struct instant *at, struct err *e) MUST_CHECK;
 
 #endif

@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The models' own JSON, design section 8. The same from every door. */
+#include "codec/codec.h"
+
+#include "view_int.h"
+
+static void put_name(struct buf *out, const char *name)
+{
+    char last = out->n ? out->p[out->n - 1] : '{';
+    if (last != '{' && last != '[')
+        buf_char(out, ',');
+    buf_char(out, '"');
+    buf_z(out, name);
+    buf_z(out, "\":");
+}
+
+static void put_text(struct buf *out, const char *name, struct str s)
+{
+    put_name(out, name);
+    if (s.n)
+        json_put_string(out, s);
+    else
+        buf_z(out, "null");
+}
+
+static void put_bool(struct buf *out, const char *name, bool v)
+{
+    put_name(out, name);
+    buf_z(out, v ? "true" : "false");
+}
+
+static void put_day(struct buf *out, const char *name, struct day d)
+{
+    char text[DAY_CHARS];
+    put_text(out, name, str_of(day_format(d, text)));
+}
+
+static void put_instant(struct buf *out, const char *name, struct instant t)
+{
+    char text[INSTANT_CHARS];
+    put_text(out, name, t.s ? str_of(instant_format(t, text)) : STR_NONE);
+}
+
+/* Values as stored: numbers, truths and lists keep their form. */
+static void put_fields(struct buf *out, const char *name, const struct view_field *f, size_t n)
+{
+    put_name(out, name);
+    buf_char(out, '{');
+    for (size_t i = 0; i < n; i++) {
+        if (i)
+            buf_char(out, ',');
+        json_put_string(out, f[i].id);
+        buf_char(out, ':');
+        if (f[i].form == FORM_TEXT)
+            json_put_string(out, f[i].raw);
+        else
+            buf_str(out, f[i].raw);
+    }
+    buf_char(out, '}');
+}
+
+void view_record_json(const struct view_record *r, struct buf *out)
+{
+    buf_char(out, '{');
+    put_text(out, "id", r->id);
+    put_text(out, "type", r->type_id);
+    put_text(out, "kind", r->kind);
+    if (r->subject.n) {
+        put_text(out, "subject", r->subject);
+        put_text(out, "subject_name", r->subject_name);
+    }
+    put_text(out, "origin", r->origin);
+    put_text(out, "agency", r->agency);
+    put_text(out, "basis", r->basis);
+    put_text(out, "doc_no", r->doc_no);
+    put_day(out, "decided_on", r->decided_on);
+    put_day(out, "in_force_from", r->in_force_from);
+    put_day(out, "in_force_until", r->in_force_until);
+    put_day(out, "public_from", r->public_from);
+    put_day(out, "public_until", r->public_until);
+    put_bool(out, "public_until_computed", r->public_until_computed);
+    put_bool(out, "past", r->past);
+    if (r->held)
+        put_bool(out, "held", true);
+    put_fields(out, "fields", r->fields, r->n_fields);
+    buf_char(out, '}');
+}
+
+static void put_names(struct buf *out, const struct view_entity *x)
+{
+    put_name(out, "names");
+    buf_char(out, '[');
+    for (size_t i = 0; i < x->n_names; i++) {
+        if (i)
+            buf_char(out, ',');
+        buf_char(out, '{');
+        put_text(out, "name", x->names[i].name);
+        put_day(out, "from", x->names[i].from);
+        put_day(out, "to", x->names[i].to);
+        buf_char(out, '}');
+    }
+    buf_char(out, ']');
+}
+
+void view_entity_json(const struct view_entity *x, struct buf *out)
+{
+    buf_char(out, '{');
+    put_text(out, "uscc", x->uscc);
+    put_text(out, "name", x->name);
+    put_text(out, "status", x->status);
+    put_bool(out, "registered", x->registered);
+    put_names(out, x);
+    put_day(out, "registered_on", x->registered_on);
+    put_day(out, "ended_on", x->ended_on);
+    put_fields(out, "identity", x->fields, x->n_fields);
+    put_day(out, "as_of", x->as_of);
+    put_instant(out, "known_at", x->known_at);
+    put_name(out, "records");
+    buf_char(out, '[');
+    for (size_t i = 0; i < x->n_records; i++) {
+        if (i)
+            buf_char(out, ',');
+        view_record_json(&x->records[i], out);
+    }
+    buf_z(out, "]}");
+}
+
+void view_hit_json(const struct search_hit *h, struct buf *out)
+{
+    buf_char(out, '{');
+    put_text(out, "uscc", h->entity.uscc);
+    put_text(out, "name", h->entity.name);
+    put_text(out, "status", h->entity.status);
+    put_bool(out, "registered", (h->entity.flags & ENTITY_REGISTERED) != 0);
+    put_text(out, "match", str_of(search_how_name(h->how)));
+    put_text(out, "former_name", h->former_name);
+    buf_char(out, '}');
+}

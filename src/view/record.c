@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* One record: may it be shown, what stands in it, and the words beside it. */
+#include "view_int.h"
+
+static bool sees_all_of(const struct view_ask *ask, const struct reg_record *r)
+{
+    switch (ask->who) {
+    case VIEW_SUBJECT:
+    case VIEW_AUDITOR:
+        return true;
+    case VIEW_AGENCY:
+        return str_eq(ask->agency, r->agency);
+    default:
+        return false;
+    }
+}
+
+/* The full view: all that is not withdrawn and was known; what has ended is past. */
+static bool shown_in_full(const struct view_ask *ask, const struct reg_record *r, struct arena *a, enum reg_shown *out,
+                          struct err *e)
+{
+    struct journal_entry open;
+    *out = SHOWN_NOT;
+    if (r->flags & RECORD_WITHDRAWN)
+        return true;
+    if (ask->when.known.s) {
+        if (!journal_get(ask->store, r->seq, a, &open, e))
+            return false;
+        if (open.at.s > ask->when.known.s)
+            return true;
+    }
+    bool is_over = day_is(r->in_force_until) && ask->when.as_of.n > r->in_force_until.n;
+    bool was_ended = r->ended_at.s && (!ask->when.known.s || r->ended_at.s <= ask->when.known.s);
+    *out = is_over || was_ended ? SHOWN_PAST : SHOWN_CURRENT;
+    return true;
+}
+
+bool view_shown(const struct view_ask *ask, const struct reg_record *r, struct arena *a, enum reg_shown *out,
+                struct err *e)
+{
+    if (sees_all_of(ask, r))
+        return shown_in_full(ask, r, a, out, e);
+    return registry_shown(ask->store, r, &ask->when, a, out, e);
+}
+
+static bool origin_note(const struct view_ask *ask, const struct reg_record *r, struct arena *a, struct str *out,
+                        struct err *e)
+{
+    struct reg_source source;
+    enum view_word_id word = r->flags & RECORD_EXTERNAL ? VIEW_W_origin_external : VIEW_W_origin_filed;
+    if (r->origin == ORIGIN_CARRIED)
+        word = VIEW_W_origin_carried;
+    if (r->origin != ORIGIN_COPIED || !r->source) {
+        *out = view_word(ask, a, word, STR_NONE, STR_NONE);
+        return true;
+    }
+    if (!registry_source_get(ask->store, r->source, a, &source, e))
+        return false;
+    *out = view_word(ask, a, VIEW_W_origin_copied, source.url, view_day(a, source.last_taken));
+    return true;
+}
+
+/* Why an act ended it. The reason is a field of that act, shown only where the catalogue calls it public. */
+static bool ended_note(const struct view_ask *ask, const struct reg_record *r, struct arena *a, struct str *out,
+                       struct err *e)
+{
+    struct journal_entry end;
+    *out = STR_NONE;
+    if (!r->ended_at.s || !r->end_seq || (ask->when.known.s && r->ended_at.s > ask->when.known.s))
+        return true;
+    if (!journal_get(ask->store, r->end_seq, a, &end, e))
+        return false;
+    struct str day = view_day(a, day_is(end.act.on) ? end.act.on : day_of_instant(r->ended_at));
+    const char *kinds[] = {act_kind_text(end.kind), NULL};
+    struct view_field *fields;
+    size_t n;
+    view_fields(ask, kinds, r->type, end.act.fields, end.act.n_fields, a, &fields, &n);
+    for (size_t i = 0; i < n; i++)
+        if (str_is(fields[i].id, "reason")) {
+            *out = view_word(ask, a, VIEW_W_ended_reason, day, fields[i].value);
+            return true;
+        }
+    *out = view_word(ask, a, end.kind == KIND_COPY_END ? VIEW_W_ended_copy : VIEW_W_ended_plain, day, STR_NONE);
+    return true;
+}
+
+static void type_fill(const struct view_ask *ask, const struct reg_record *r, struct view_record *out)
+{
+    out->type = catalog_type(ask->catalog, r->type);
+    out->type_id = r->type;
+    out->type_label = out->type ? view_lang(ask, out->type->zh, out->type->en) : r->type;
+    out->family = out->type ? out->type->family : FAMILY_RECORD;
+    out->kind = str_of(act_kind_text(r->kind));
+    out->origin = str_of(act_origin_text(r->origin));
+    out->agency = r->agency;
+    out->agency_name = view_agency_name(ask, r->agency);
+    out->doc_no = r->doc_no;
+    out->adverse = (r->flags & RECORD_ADVERSE) != 0;
+    out->held = (r->flags & RECORD_HELD) != 0;
+    out->public_until_computed = (r->flags & RECORD_COMPUTED_END) != 0;
+}
+
+static void days_fill(const struct reg_record *r, struct view_record *out)
+{
+    out->decided_on = r->decided_on;
+    out->in_force_from = r->in_force_from;
+    out->in_force_until = r->in_force_until;
+    out->public_from = r->public_from;
+    out->public_until = r->public_until;
+}
+
+bool view_record_fill(const struct view_ask *ask, struct reg_record *r, enum reg_shown shown, struct arena *a,
+                      struct view_record *out, struct err *e)
+{
+    const char *kinds[] = {act_kind_text(r->kind), NULL};
+    char id[RECEIPT_CHARS];
+    struct act_field *fields;
+    size_t n;
+    struct view_record x = {.past = shown == SHOWN_PAST, .id = str_dup(a, str_of(receipt_of(ask->keys, r->seq, id)))};
+    type_fill(ask, r, &x);
+    if (!registry_fold(ask->store, r, ask->when.as_of, ask->when.known, a, &fields, &n, e))
+        return false;
+    days_fill(r, &x);
+    x.basis = view_basis(ask, fields, n, a);
+    view_fields(ask, kinds, r->type, fields, n, a, &x.fields, &x.n_fields);
+    if (!origin_note(ask, r, a, &x.origin_note, e) || !ended_note(ask, r, a, &x.ended_note, e))
+        return false;
+    *out = x;
+    return true;
+}
+
+static bool find_withdrawn(const struct view_ask *ask, int64_t seq, struct arena *a, enum view_gone *there,
+                           struct view_withdrawn *gone, struct err *e)
+{
+    struct reg_withdrawn w;
+    bool found;
+    if (!registry_withdrawn(ask->store, seq, a, &found, &w, e))
+        return false;
+    *there = found ? VIEW_WITHDRAWN : VIEW_UNKNOWN;
+    if (found)
+        *gone = (struct view_withdrawn){catalog_label(ask->catalog, w.reason, ask->lang), w.on};
+    return true;
+}
+
+static bool subject_fill(const struct view_ask *ask, struct str subject, struct arena *a, struct view_record *out,
+                         struct err *e)
+{
+    struct reg_entity x;
+    bool found;
+    if (!registry_entity_find(ask->store, subject, a, &found, &x, e))
+        return false;
+    out->subject = subject;
+    out->subject_name = found ? x.name : STR_NONE;
+    return true;
+}
+
+bool view_record(const struct view_ask *ask, struct str id, struct arena *a, enum view_gone *there,
+                 struct view_record *out, struct view_withdrawn *gone, struct err *e)
+{
+    int64_t seq;
+    struct err why = {0};
+    struct journal_entry open;
+    *there = VIEW_UNKNOWN;
+    if (!receipt_parse(ask->keys, id, &seq))
+        return true;
+    if (!find_withdrawn(ask, seq, a, there, gone, e))
+        return false;
+    if (*there == VIEW_WITHDRAWN)
+        return true;
+    if (!journal_get(ask->store, seq, a, &open, &why)) {
+        if (why.kind == ERR_NOT_FOUND)
+            return true;
+        if (e)
+            *e = why;
+        return false;
+    }
+    if (open.emptied || !open.act.subject.n)
+        return true;
+    struct reg_record r;
+    enum reg_shown shown = SHOWN_NOT;
+    bool found;
+    if (!registry_record_by_seq(ask->store, open.act.subject, seq, a, &found, &r, e) ||
+        (found && !view_shown(ask, &r, a, &shown, e)))
+        return false;
+    if (shown == SHOWN_NOT)
+        return true;
+    if (!view_record_fill(ask, &r, shown, a, out, e) || !subject_fill(ask, open.act.subject, a, out, e))
+        return false;
+    *there = VIEW_THERE;
+    return true;
+}
