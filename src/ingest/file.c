@@ -206,11 +206,11 @@ static struct str field_of_rule(const struct finding *one)
     static const struct {
         const char *rule, *field;
     } others[] = {
-        {"code-name", "name"},        {"name-missing", "name"},
-        {"doc-no", "doc_no"},         {"doc-no-near", "doc_no"},
-        {"no-basis", "basis"},        {"late", "on"},
-        {"pub-end", "public_until"},  {"severity-missing", "severity"},
-        {"ref-unknown", "refers_to"},
+        {"code-name", "name"},         {"name-missing", "name"},
+        {"doc-no", "doc_no"},          {"doc-no-near", "doc_no"},
+        {"no-basis", "basis"},         {"late", "on"},
+        {"pub-end", "public_until"},   {"severity-missing", "severity"},
+        {"ref-unknown", "ref_doc_no"},
     };
     for (size_t i = 0; i < sizeof of_code / sizeof *of_code; i++)
         if (strcmp(one->rule, of_code[i]) == 0)

@@ -21,13 +21,16 @@ enum target {
     TO_DRAFTED,
     TO_APPROVED,
     TO_CONFIRMED,
-    TO_REF,
+    TO_REF_RECEIPT,
+    TO_REF_AGENCY,
+    TO_REF_KIND,
+    TO_REF_TYPE,
+    TO_REF_DOC_NO,
+    TO_NOTHING, /* papers and submission do not come in a table */
     TARGETS
 };
 enum target target_of(const struct cat_field *f, const struct act_schema *schema);
-/* The columns of the envelope that every kind understands, also where its table has no row for them; by id or label. */
-const struct cat_field *envelope_field(struct str header);
-/* The kind whose act opens what this kind's refers_to names. */
+/* The kind whose act opens what this kind's refers_to names; KIND_NONE where that may be several. */
 enum act_kind opening_kind(const struct act_schema *schema);
 
 enum column_use { COLUMN_UNKNOWN, COLUMN_RESTRICTED, COLUMN_USED };

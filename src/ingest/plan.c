@@ -34,16 +34,10 @@ int plan_column_of(const struct plan *p, struct str field)
     return 0;
 }
 
-static const struct cat_field *field_of(const struct plan *p, struct str header)
-{
-    const struct cat_field *f = catalog_field_by_header(p->c, p->kind, p->type, header);
-    return f ? f : envelope_field(header);
-}
-
 static const struct cat_field *field_by_id(const struct plan *p, struct str id)
 {
     const struct cat_field *f = catalog_field(p->c, p->kind, p->type, id);
-    return f ? f : field_of(p, id);
+    return f ? f : catalog_field_by_header(p->c, p->kind, p->type, id);
 }
 
 static bool same_text(struct str a, struct str b)
@@ -116,10 +110,10 @@ static bool is_mapped(const struct plan *p, const struct cat_field *f)
 static void header_one(struct plan *p, int column, bool mapped)
 {
     struct str h = p->header[column];
-    const struct cat_field *f = h.n ? field_of(p, h) : NULL;
+    const struct cat_field *f = h.n ? catalog_field_by_header(p->c, p->kind, p->type, h) : NULL;
     if (mapped || !h.n)
         return;
-    if (!f) {
+    if (!f || target_of(f, p->schema) == TO_NOTHING) {
         finding_at(p->f, FINDING_NOTE, p->header_line, column + 1, "column-unknown", h, STR_NONE, STR_NONE);
     } else if (f->klass == CLASS_RESTRICTED) {
         p->use[column] = COLUMN_RESTRICTED;
@@ -223,12 +217,9 @@ static void demand_required(struct plan *p)
         plan_fault(p, 0, "header-missing", STR("agency"), STR("--agency"), STR("authority_uscc"));
 }
 
-/* References come last: they speak of the row's type and agency. */
 static int by_field(const void *pa, const void *pb)
 {
     const struct slot *a = pa, *b = pb;
-    if ((a->target == TO_REF) != (b->target == TO_REF))
-        return a->target == TO_REF ? 1 : -1;
     return str_cmp(a->f->id, b->f->id);
 }
 

@@ -27,32 +27,43 @@ static bool holds_identity_number(struct plan *p, const struct str *cells, int64
     return any;
 }
 
-/* A receipt, or the number of the decision that this step is about. */
-static void refer(struct plan *p, struct act *out, struct str value)
-{
-    uint8_t bytes[16];
-    out->has_ref = value.n > 0;
-    if (base32_parse(value, bytes, sizeof bytes))
-        out->refers_to.receipt = value;
-    else
-        out->refers_to = (struct act_ref){
-            .agency = out->agency, .type = out->type, .doc_no = value, .kind = opening_kind(p->schema)};
-}
-
 static void put(struct plan *p, struct act *out, const struct slot *s, struct str value, enum field_form form)
 {
     struct str *const members[TARGETS] = {
-        [TO_SUBJECT] = &out->subject,    [TO_DOC_NO] = &out->doc_no,        [TO_TYPE] = &out->type,
-        [TO_DRAFTED] = &out->drafted_by, [TO_APPROVED] = &out->approved_by, [TO_CONFIRMED] = &out->confirmed_by,
+        [TO_SUBJECT] = &out->subject,
+        [TO_DOC_NO] = &out->doc_no,
+        [TO_TYPE] = &out->type,
+        [TO_DRAFTED] = &out->drafted_by,
+        [TO_APPROVED] = &out->approved_by,
+        [TO_CONFIRMED] = &out->confirmed_by,
+        [TO_REF_RECEIPT] = &out->refers_to.receipt,
+        [TO_REF_AGENCY] = &out->refers_to.agency,
+        [TO_REF_TYPE] = &out->refers_to.type,
+        [TO_REF_DOC_NO] = &out->refers_to.doc_no,
     };
     if (s->target == TO_FIELD)
         p->fields[out->n_fields++] = (struct act_field){s->f->id, form, value};
     else if (s->target == TO_ON)
         day_parse(value, &out->on);
-    else if (s->target == TO_REF)
-        refer(p, out, value);
+    else if (s->target == TO_REF_KIND)
+        out->refers_to.kind = act_kind_of(value);
     else if (members[s->target])
         *members[s->target] = value;
+}
+
+/* A receipt says all; a number is one of this agency, this type and the act that opens it, unless the row says
+ * otherwise. */
+static void finish_ref(const struct plan *p, struct act *out)
+{
+    struct act_ref *ref = &out->refers_to;
+    if (ref->receipt.n)
+        *ref = (struct act_ref){.receipt = ref->receipt};
+    out->has_ref = ref->receipt.n || ref->doc_no.n;
+    if (ref->receipt.n || !ref->doc_no.n)
+        return;
+    ref->agency = ref->agency.n ? ref->agency : out->agency;
+    ref->type = ref->type.n ? ref->type : out->type;
+    ref->kind = ref->kind ? ref->kind : opening_kind(p->schema);
 }
 
 static void fill(struct plan *p, const struct str *cells, int64_t line, struct arena *a, struct act *out)
@@ -85,5 +96,6 @@ bool row_act(struct plan *p, const struct str *cells, int64_t line, struct arena
     const struct cat_agency *agency = row_agency(p, cells, line);
     out->agency = agency ? agency->id : STR_NONE;
     fill(p, cells, line, a, out);
+    finish_ref(p, out);
     return !p->bad_row;
 }
