@@ -151,12 +151,13 @@ bool writer_rebuild(struct writer *w, bool *equal, int64_t *acts, struct err *e)
 {
     uint8_t before[SHA256_BYTES], after[SHA256_BYTES];
     int64_t names;
-    if (!store_digest_projections(w->store, before, e) || !store_begin(w->store, e))
+    if (!search_follow(w->store, NULL, NULL, &names, e) || !store_digest_projections(w->store, before, e) ||
+        !store_begin(w->store, e))
         return false;
     bool ok = rebuild_all(w, acts, e) && store_commit(w->store, e);
     if (!ok)
         store_rollback(w->store);
-    ok = ok && store_digest_projections(w->store, after, e) && search_follow(w->store, NULL, NULL, &names, e);
+    ok = ok && search_follow(w->store, NULL, NULL, &names, e) && store_digest_projections(w->store, after, e);
     if (ok)
         *equal = memcmp(before, after, sizeof before) == 0;
     return ok;

@@ -2,7 +2,8 @@
 /* All projection tables at once: a digest over them, and emptying them for a rebuild. */
 #include "store_int.h"
 
-/* The gram table is full-text and keeps no rows of its own: `doc`, filled in the same step, stands for it. */
+/* The gram table is full-text and keeps no rows of its own: `doc`, filled in the same step, stands for it, by whose names it
+ * has; the doc numbers themselves come in the order of filing. */
 static const struct {
     const char *table;
     enum store_statement digest, clear;

@@ -191,7 +191,7 @@ SELECT * FROM edition ORDER BY seq;
 -- DIGEST_FILING
 SELECT * FROM filing ORDER BY agency, type;
 -- DIGEST_DOC
-SELECT * FROM doc ORDER BY doc;
+SELECT uscc, ord FROM doc ORDER BY uscc, ord;
 -- DIGEST_SEARCH_STATE
 SELECT * FROM search_state ORDER BY id;
 
