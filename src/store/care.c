@@ -41,7 +41,7 @@ bool store_backup(struct store *s, const char *to_dir, struct err *e)
     const char *end = path_join(a, to_dir, "register.db");
     const char *temp = path_join(a, to_dir, "register.db.tmp");
     (void)unlink(temp); /* of an earlier attempt that was broken off */
-    bool ok = copy_pages(s, temp, e) && sync_file(temp, e);
+    bool ok = file_write_atomic(temp, STR(""), 0600, e) && copy_pages(s, temp, e) && sync_file(temp, e);
     if (ok && rename(temp, end) != 0)
         ok = ERR_ERRNO(e, "backup");
     ok = ok && file_sync_dir(to_dir, e);

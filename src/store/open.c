@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Opening and closing: settings that are read back, migrations, limits. */
+#include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
+#include <unistd.h>
 
 #include "store_int.h"
 #include "store_sql.h"
@@ -165,6 +168,18 @@ static bool disk_fits(const char *dir, struct err *e)
     return true;
 }
 
+/* SQLite makes files that all may read, and gives the WAL the mode of the main file; so it comes first. */
+static bool make_file(const char *dir, struct err *e)
+{
+    struct arena *a = arena_new();
+    int fd = open(path_join(a, dir, "register.db"), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    bool ok = fd >= 0 || errno == EEXIST || ERR_ERRNO(e, "opening the register");
+    if (fd >= 0)
+        close(fd);
+    arena_free(a);
+    return ok;
+}
+
 static bool set_up_writer(struct store *s, struct err *e)
 {
     char pragma[64];
@@ -200,7 +215,7 @@ static bool set_up_reader(struct store *s, struct err *e)
 bool store_open_writer(const char *dir, struct store **out, struct err *e)
 {
     struct store *s;
-    if (!disk_fits(dir, e) || !connect(dir, true, &s, e))
+    if (!disk_fits(dir, e) || !make_file(dir, e) || !connect(dir, true, &s, e))
         return false;
     if (!set_up_writer(s, e)) {
         store_close(s);

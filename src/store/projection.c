@@ -2,15 +2,14 @@
 /* All projection tables at once: a digest over them, and emptying them for a rebuild. */
 #include "store_int.h"
 
-/* The gram table is full-text and keeps no rows of its own: `doc`, filled in the same step, stands for it, by whose names it
- * has; the doc numbers themselves come in the order of filing. */
+/* The name index (doc, gram, search_state) is emptied with them but not compared: it may keep a doc of a name that is no
+ * more, which can show nothing; search says why. */
 static const struct {
     const char *table;
     enum store_statement digest, clear;
 } projections[] = {
     {"alias", ST_DIGEST_ALIAS, ST_CLEAR_ALIAS},
     {"chain", ST_DIGEST_CHAIN, ST_CLEAR_CHAIN},
-    {"doc", ST_DIGEST_DOC, ST_CLEAR_DOC},
     {"edition", ST_DIGEST_EDITION, ST_CLEAR_EDITION},
     {"entity", ST_DIGEST_ENTITY, ST_CLEAR_ENTITY},
     {"filing", ST_DIGEST_FILING, ST_CLEAR_FILING},
@@ -19,7 +18,6 @@ static const struct {
     {"officer", ST_DIGEST_OFFICER, ST_CLEAR_OFFICER},
     {"power", ST_DIGEST_POWER, ST_CLEAR_POWER},
     {"record", ST_DIGEST_RECORD, ST_CLEAR_RECORD},
-    {"search_state", ST_DIGEST_SEARCH_STATE, ST_CLEAR_SEARCH_STATE},
     {"source", ST_DIGEST_SOURCE, ST_CLEAR_SOURCE},
     {"withdrawn", ST_DIGEST_WITHDRAWN, ST_CLEAR_WITHDRAWN},
 };
@@ -84,5 +82,6 @@ bool store_clear_projections(struct store *s, struct err *e)
         if (!store_run(s, NULL, e, projections[i].clear, ""))
             return false;
     }
-    return store_run(s, NULL, e, ST_CLEAR_GRAM, "");
+    return store_run(s, NULL, e, ST_CLEAR_DOC, "") && store_run(s, NULL, e, ST_CLEAR_GRAM, "") &&
+           store_run(s, NULL, e, ST_CLEAR_SEARCH_STATE, "");
 }

@@ -56,7 +56,7 @@ static bool checkpoint(struct store *s, int mode, struct err *e)
 /*
  * The commit already stands: a checkpoint that fails for lack of room is tried again later, any other
  * failure shows at the next store_begin. Readers that follow each other without a gap would let the WAL
- * grow for ever, so a long one is worth waiting for them.
+ * grow for ever, so a long one is worth waiting for them a little; not longer, for one may be a backup.
  */
 static void after_commit(struct store *s)
 {
@@ -66,8 +66,10 @@ static void after_commit(struct store *s)
         return;
     struct err e = {0};
     bool large = s->wal_frames > 4 * CHECKPOINT_FRAMES;
+    sqlite3_busy_timeout(s->db, PATIENCE_MS);
     if (!checkpoint(s, large ? SQLITE_CHECKPOINT_RESTART : SQLITE_CHECKPOINT_PASSIVE, &e))
         note_failure(s, &e);
+    sqlite3_busy_timeout(s->db, BUSY_MS);
     if (large)
         (void)sqlite3_db_release_memory(s->db);
 }

@@ -190,10 +190,6 @@ SELECT * FROM power ORDER BY seq;
 SELECT * FROM edition ORDER BY seq;
 -- DIGEST_FILING
 SELECT * FROM filing ORDER BY agency, type;
--- DIGEST_DOC
-SELECT uscc, ord FROM doc ORDER BY uscc, ord;
--- DIGEST_SEARCH_STATE
-SELECT * FROM search_state ORDER BY id;
 
 -- CLEAR_ENTITY
 DELETE FROM entity;
