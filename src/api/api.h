@@ -22,11 +22,19 @@ void site_thread_end(void *context, void *thread);
 /* The ask for a request: reads as_of and known_at, opens a snapshot. ERR_INVALID on bad parameters. Close it with site_done. */
 bool site_ask(const struct site *s, const struct http_request *q, enum lang lang, struct view_ask *out, struct err *e) MUST_CHECK;
 void site_done(struct view_ask *ask);
-/* ETag of feed position and civil day. */
+/* ETag of feed position, civil day and language. */
 struct str site_etag(const struct view_ask *ask, struct arena *a);
+/* The answer given before to the same target (path, query, language) at the same feed position on the same day, from
+ * this thread's memory: true, and *out is filled. Otherwise handlers go on and hand their answer to site_keep. */
+bool site_kept(const struct site *s, const struct http_request *q, enum lang lang, struct http_answer *out);
+void site_keep(const struct site *s, const struct http_request *q, enum lang lang, const struct http_answer *out);
+/* limit and cursor of a search; ERR_INVALID on bad ones. */
+bool site_paging(const struct http_request *q, struct str query, size_t *offset, size_t *limit, struct err *e) MUST_CHECK;
+/* The cursor of the page after; empty when there is none. */
+struct str site_next_cursor(struct str query, const struct view_search *r, size_t offset, size_t limit, struct arena *a);
 
 extern const struct http_route api_routes[];
-/* application/problem+json for a path under /api. */
+/* application/problem+json for a path under /api, in the language of Accept-Language. */
 void api_fail(const struct site *s, const struct http_request *q, int status, const char *code, struct http_answer *out);
 
 #endif

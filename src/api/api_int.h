@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* For insiders of api: a thread's reader, problems, JSON members. */
+#ifndef GONGSHI_API_INT_H
+#define GONGSHI_API_INT_H
+
+#include "api/api.h"
+#include "api_words.h"
+
+struct answer_cache;
+struct answer_cache *answer_cache_new(void);
+void answer_cache_free(struct answer_cache *c);
+bool answer_cache_get(struct answer_cache *c, struct str key, struct arena *a, struct http_answer *out);
+void answer_cache_put(struct answer_cache *c, struct str key, const struct http_answer *out);
+
+/* What one serving thread has. */
+struct site_thread {
+    struct store *store; /* NULL while the register cannot be opened */
+    struct answer_cache *cache;
+};
+
+const char *api_word(enum lang lang, enum api_word_id id);
+/* The language of the answer's words: Chinese unless English is asked for first. */
+enum lang api_lang(const struct http_request *q);
+/* A problem, RFC 9457. detail may be empty. */
+void api_problem(const struct http_request *q, int status, struct str code, struct str detail, struct http_answer *out);
+/* A problem for an error; words of ERR_INVALID and ERR_LIMIT are shown, others are not. */
+void api_error(const struct http_request *q, const struct err *e, struct http_answer *out);
+
+void api_text(struct buf *out, const char *name, struct str s); /* ,"name":"s" or null, comma where needed */
+void api_int(struct buf *out, const char *name, int64_t v);
+void api_name(struct buf *out, const char *name);
+void api_instant(struct buf *out, const char *name, struct instant t);
+/* "/entities/X" for "/api/v1/entities/X": Link to the page of the same thing. */
+struct str api_page_link(const struct http_request *q);
+
+#endif
