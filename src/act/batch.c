@@ -2,6 +2,7 @@
 /* One transaction of acts: check, append, apply. */
 #include "act_int.h"
 
+#include "search/search.h"
 #include "text/text.h"
 
 bool act_batch_open(struct writer *w, struct act_batch **out, struct err *e)
@@ -96,7 +97,8 @@ static bool append_withdrawal(struct check *k, int64_t *seq, struct err *e)
     struct arena *keep = arena_new(); /* the chain must outlive the append */
     bool ok = !erase || (registry_chain(k->b->w->store, &k->target, keep, &chain, &n, e) &&
                          registry_record_key_hex(k->b->w->store, &k->b->w->keys, &k->target, keep, &key, e));
-    ok = ok && batch_append(k->b, k->act, &k->v, k->type, seq, e) && (!erase || erase_chain(k, chain, n, key, e));
+    ok = ok && (!erase || search_forget(k->b->w->store, k->act->subject, e)) &&
+         batch_append(k->b, k->act, &k->v, k->type, seq, e) && (!erase || erase_chain(k, chain, n, key, e));
     arena_free(keep);
     return ok;
 }

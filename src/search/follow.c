@@ -39,6 +39,7 @@ static bool touches(const struct journal_entry *en, bool *renames)
     case KIND_ENTITY_CHANGE:
     case KIND_ENTITY_CANCEL:
     case KIND_RECORD_CORRECT:
+    case KIND_RECORD_WITHDRAW: /* an erased record may have given a name */
         *renames = true;
         return true;
     case KIND_LICENCE_GRANT:
@@ -277,6 +278,26 @@ static bool read_i64(struct store *s, enum store_statement st, int64_t *out, str
     if (ok)
         *out = got ? rows_i64(rows, 0) : 0;
     rows_end(rows);
+    return ok;
+}
+
+bool search_forget(struct store *writer, struct str uscc, struct err *e)
+{
+    struct follow fo = {.s = writer, .a = arena_new()};
+    struct reg_entity x;
+    struct reg_name *names;
+    size_t n = 0;
+    bool found, ok = registry_entity_find(writer, uscc, fo.a, &found, &x, e);
+    ok = ok && (!found || registry_names(writer, &x, fo.a, &names, &n, e));
+    for (size_t i = 0; ok && i < n; i++) {
+        struct buf key = {0};
+        int64_t doc;
+        text_name_key(names[i].name, &key);
+        struct entry en = {str_dup(fo.a, buf_view(&key)), x.uscc, doc_of_length(str_utf8_len(buf_view(&key))), (int64_t)i};
+        buf_free(&key);
+        ok = find_doc(&fo, &en, &doc, e) && (!doc || drop_doc(&fo, doc, en.key, e));
+    }
+    arena_free(fo.a);
     return ok;
 }
 

@@ -41,6 +41,9 @@ const char *search_how_name(enum search_how h); /* "code", "old-number", "exact"
  * progress (may be NULL) is told how many acts are behind. */
 bool search_follow(struct store *writer, void (*progress)(void *context, int64_t behind), void *context, int64_t *names,
                    struct err *e) MUST_CHECK;
+/* Takes an entity's names out of the index, inside the writer's transaction: before an erasure, when what the index
+ * needs to forget a name is still known. The next search_follow enters what remains. */
+bool search_forget(struct store *writer, struct str uscc, struct err *e) MUST_CHECK;
 bool search_position(struct store *s, int64_t *seq, struct err *e) MUST_CHECK; /* last act that is searchable */
 
 #endif
