@@ -263,13 +263,6 @@ static bool read_header(struct table *t, struct findings *f, struct err *e)
     return true;
 }
 
-/* A byte order mark that came out of a conversion with the encoding told. */
-static void pass_mark(struct codec_source *s)
-{
-    if (str_starts(str_n(s->at, (size_t)(s->end - s->at)), STR("\xEF\xBB\xBF")))
-        s->at += 3;
-}
-
 static bool find_separator(struct table *t, char told, struct err *e)
 {
     struct codec_source *s = &t->source;
@@ -293,7 +286,6 @@ static bool start(struct table *t, const struct table_options *o, struct finding
         return refuse(f, 0, "empty-file", STR_NONE, e);
     if (!find_charset(t, o->encoding, f, &charset, &skip, e) || !codec_source_start(&t->source, charset, skip, e))
         return false;
-    pass_mark(&t->source);
     if (!find_separator(t, o->separator, e) || !find_first_row(t, !o->no_header, f, e))
         return false;
     return o->no_header || read_header(t, f, e);

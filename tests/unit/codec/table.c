@@ -51,6 +51,11 @@ static void codec_table_cells_are_trimmed_of_nothing_the_header_of_blanks(void *
            "b\n 1 ,2\t\n"),
          "H1|a|b\nR2| 1 |2\t\n"},
         {B("a,b\n  ,x\n"), "H1|a|b\nR2|  |x\n"},
+        {B("\xEF\xBB\xBF"
+           "a,b\n\xEF\xBB\xBF"
+           "1,2\n"),
+         "H1|a|b\nR2|\xEF\xBB\xBF"
+         "1|2\n"}, /* one mark at the start, no other */
     };
     ASSERT_PAIRS(pairs);
 }
