@@ -26,11 +26,8 @@ const struct cat_agency *filer_for(const struct catalog *c, struct str region, e
                                    struct day on)
 {
     const struct cat_agency *rows, *best = NULL;
-    const struct cat_type *t = catalog_type(c, type);
     size_t n = catalog_agencies(c, &rows);
     for (size_t i = 0; i < n; i++) {
-        if (t && t->owner.n && !str_eq(t->owner, rows[i].id) && !str_eq(t->owner, rows[i].kind))
-            continue;
         if (!covers(c, &rows[i], region, kind, type, on))
             continue;
         if (!best || nearness(rows[i].region, region) > nearness(best->region, region))
@@ -86,8 +83,8 @@ static json_t *value_json(const struct cat_field *f)
     case VALUE_TEXT:
         break;
     }
-    json_t *text = json_pack("{s:s}", "type", f->value == VALUE_NAMES ? "array" : "string");
-    if (f->max_chars && f->value != VALUE_NAMES)
+    json_t *text = json_pack("{s:s}", "type", "string");
+    if (f->max_chars)
         json_object_set_new(text, "maxLength", json_integer(f->max_chars));
     return text;
 }

@@ -90,7 +90,8 @@ static void entity_put(const struct cli *c, struct buf *out, const struct view_e
         return;
     day_format(x->as_of, d);
     if (c->lang == LANG_ZH)
-        buf_printf(out, "  截至 %s，%lld 个机关均未报送记录\n", d, (long long)x->agencies_filing);
+        buf_printf(out, "  截至 %s，已有 %lld 个机关向本库报送，其中没有该主体的记录\n", d,
+                   (long long)x->agencies_filing);
     else
         buf_printf(out, "  no records received from %lld agencies as of %s\n", (long long)x->agencies_filing, d);
 }

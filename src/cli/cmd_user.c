@@ -16,11 +16,14 @@ static void act_put(const struct cli *c, const char *kind, struct str officer, s
     bool first = true;
     buf_printf(out, "{\"kind\":\"%s\",\"by\":\"operator\",\"agency\":", kind);
     json_put_string(out, opt_str(c, "agency"));
+    if (opt_str(c, "from").n) {
+        buf_z(out, ",\"on\":");
+        json_put_string(out, opt_str(c, "from"));
+    }
     buf_z(out, ",\"fields\":{");
     field_put(out, &first, "officer", officer);
     field_put(out, &first, "roles", opt_str(c, "roles"));
-    field_put(out, &first, "from", opt_str(c, "from"));
-    field_put(out, &first, "to", opt_str(c, "to"));
+    field_put(out, &first, "valid_to", opt_str(c, "to"));
     buf_char(out, '}');
     if (c->now.s) {
         char at[INSTANT_CHARS];
@@ -63,7 +66,7 @@ static bool run(struct cli *c, struct err *e)
 static const struct opt opts[] = {
     {"agency", "ID", "机关编号", "the agency"},
     {"roles", "ROLES", "draft、approve、confirm，空格分隔", "draft, approve, confirm, blank-separated"},
-    {"from", "DAY", "起始日", "first day"},
+    {"from", "DAY", "起始日（revoke：终止日）", "first day (revoke: the day it ends)"},
     {"to", "DAY", "截止日", "last day"},
     {0},
 };

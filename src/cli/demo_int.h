@@ -75,14 +75,16 @@ struct demo_place {
     struct str short_name; /* without the word for its rank */
     struct str city_name, city_short;
 };
+#define DEMO_PROVINCE "990000"
 enum { DEMO_CASES = 6 };
 #define DEMO_CASE_DOC_NO "青试〔2026〕1号" /* number of each record of the first case */
 struct demo {
     struct arena *a;
     const struct catalog *catalog;
     struct chance chance;
-    struct demo_place *places; /* counties and districts */
-    size_t n_places;
+    struct demo_place *places; /* counties and districts; behind them the province itself */
+    size_t n_places;           /* without the province */
+    int serial;                /* of document numbers */
     struct str province_name, province_short;
     struct demo_org *orgs; /* the first DEMO_CASES are the cases of the home page */
     size_t n_orgs;
@@ -97,5 +99,44 @@ bool demo_orgs_make(struct demo *d, size_t n, struct err *e) MUST_CHECK;
 void demo_cases_make(struct demo *d);
 /* An agency of that kind whose region is the place's county, else its city, else the province; NULL: none. */
 const struct cat_agency *demo_agency(const struct demo *d, const struct demo_place *p, const char *kind);
+
+/* ---- tables: a CSV file in the making; its columns are fields of the rulebook ---- */
+enum { DEMO_COLUMNS_MAX = 40 };
+enum demo_header { HEADER_OFFICIAL, HEADER_ZH, HEADER_ID };
+struct demo_table {
+    const struct cat_field *columns[DEMO_COLUMNS_MAX];
+    struct str cells[DEMO_COLUMNS_MAX]; /* of the row being made */
+    size_t n;
+    struct buf csv;
+    int64_t rows;
+};
+/* `ids` are blank-separated field ids; those that the rulebook does not have are left out. */
+void demo_table_start(struct demo_table *t, const struct catalog *k, enum act_kind kind, struct str type,
+                      const char *ids, enum demo_header header);
+void demo_cell(struct demo_table *t, const char *id, struct str value); /* harmless when there is no such column */
+void demo_row(struct demo_table *t);                                    /* ends the row, cells are empty again */
+void demo_table_end(struct demo_table *t);
+
+/* ---- what was decided ---- */
+struct demo_step { /* what agencies send at one moment: everything of the days in between */
+    struct instant at;
+    struct day from, to; /* from <= day < to */
+};
+/* One row a decision of the step, over all organisations; agencies by their code. */
+void demo_licences(struct demo *d, const struct demo_step *s, struct demo_table *t);
+void demo_penalties(struct demo *d, const struct demo_step *s, struct demo_table *t);
+/* A yearly list of one city's tax office. */
+void demo_honours(struct demo *d, const struct demo_step *s, struct str city, const char *title, struct demo_table *t);
+extern const char demo_licence_columns[], demo_penalty_columns[], demo_honour_columns[], demo_entity_columns[];
+void demo_entity_row(struct demo *d, const struct demo_org *o, struct demo_table *t);
+struct str demo_day(struct arena *a, struct day d); /* 2026/06/30, as spreadsheets have it */
+
+/* ---- loading ---- */
+/* Writes the files under dir/files and imports them, step by step. */
+bool demo_load(struct cli *c, struct demo *d, const char *dir, struct err *e) MUST_CHECK;
+/* cases.csv for the home page. */
+bool demo_cases_write(struct demo *d, const char *dir, struct err *e) MUST_CHECK;
+/* examples/: the shapes in which real agencies send. */
+bool demo_examples_write(struct demo *d, const char *dir, struct err *e) MUST_CHECK;
 
 #endif

@@ -7,7 +7,7 @@ const struct demo_kind_row demo_kinds[DEMO_KINDS] = {
     [DEMO_COOP] = {'9', '3', 25, "mr", "9100"},     [DEMO_ORGAN] = {'1', '1', 6, "sco", ""},
     [DEMO_INSTITUTION] = {'1', '2', 25, "sco", ""}, [DEMO_ASSOCIATION] = {'5', '1', 15, "civil", ""},
     [DEMO_PRIVATE] = {'5', '2', 17, "civil", ""},   [DEMO_FUND] = {'5', '3', 1, "civil", ""},
-    [DEMO_VILLAGE] = {'N', '2', 15, "agri", ""},
+    [DEMO_VILLAGE] = {'N', '2', 15, "ag", ""},
 };
 
 /* ---- codes ---- */
@@ -230,7 +230,23 @@ static enum demo_kind kind_of(uint32_t permille)
     return DEMO_FIRM;
 }
 
-/* What the cases of the home page are; their lives are laid down in demo_cases.c. */
+/* A bureau among the cases is the agency of the rulebook itself. */
+static void case_identity(struct demo *d, struct demo_org *o, const char *tail)
+{
+    const struct demo_place *p = &d->places[o->place];
+    const struct cat_agency *g = o->kind == DEMO_ORGAN ? demo_agency(d, p, "approve") : NULL;
+    if (g && g->uscc.n == USCC_CHARS) {
+        memcpy(o->uscc, g->uscc.p, USCC_CHARS);
+        o->name = g->zh;
+        map_put(d->codes, g->uscc, o);
+        return;
+    }
+    code_make(d, o);
+    reg_no_make(d, o);
+    o->name = str_printf(d->a, "%.*s%s", STR_FMT(p->city_name), tail);
+}
+
+/* What the cases of the home page are; what was decided about them stands in demo_records.c. */
 void demo_cases_make(struct demo *d)
 {
     static const struct {
@@ -254,9 +270,7 @@ void demo_cases_make(struct demo *d)
             .kind = rows[i].kind, .place = 0, .renamed = DAY_NONE, .ended = DAY_NONE, .industry = "F"};
         o->born = day_of_date(rows[i].year, rows[i].month, rows[i].day);
         o->capital_wan = rows[i].kind == DEMO_FIRM ? 500 : 0;
-        code_make(d, o);
-        reg_no_make(d, o);
-        o->name = str_printf(d->a, "%.*s%s", STR_FMT(p->city_name), rows[i].place_and_name);
+        case_identity(d, o, rows[i].place_and_name);
         o->address = str_printf(d->a, "%.*s%s%zu号", STR_FMT(p->full), word_road(&d->chance), i + 1);
         map_put(d->names, o->name, o);
         if (!rows[i].former)
@@ -268,6 +282,38 @@ void demo_cases_make(struct demo *d)
     d->chance = kept;
 }
 
+/* The place of an agency: its county, any county of its city, or the province. */
+static size_t place_of(const struct demo *d, struct str region)
+{
+    for (size_t i = 0; i < d->n_places; i++)
+        if (str_eq(d->places[i].code, region) || str_eq(d->places[i].city, region))
+            return i;
+    return d->n_places;
+}
+
+/* The agencies of the rulebook are organisations like all others. */
+static size_t agencies_make(struct demo *d, size_t at, size_t n)
+{
+    const struct cat_agency *rows;
+    size_t n_rows = catalog_agencies(d->catalog, &rows);
+    for (size_t i = 0; i < n_rows && at < n; i++) {
+        const struct cat_agency *g = &rows[i];
+        if (g->uscc.n != USCC_CHARS || memcmp(g->region.p, DEMO_PROVINCE, 2) != 0 || map_find(d->codes, g->uscc))
+            continue;
+        struct demo_org *o = &d->orgs[at++];
+        *o = (struct demo_org){
+            .kind = DEMO_ORGAN, .name = g->zh, .industry = "S", .renamed = DAY_NONE, .ended = DAY_NONE};
+        memcpy(o->uscc, g->uscc.p, USCC_CHARS);
+        o->place = (uint32_t)place_of(d, g->region);
+        o->born = day_of_date(2016, 1, 12);
+        o->address =
+            str_printf(d->a, "%.*s%s%zu号", STR_FMT(d->places[o->place].full), word_road(&d->chance), i % 90 + 1);
+        map_put(d->names, o->name, o);
+        map_put(d->codes, g->uscc, o);
+    }
+    return at;
+}
+
 bool demo_orgs_make(struct demo *d, size_t n, struct err *e)
 {
     if (n < DEMO_CASES)
@@ -275,7 +321,10 @@ bool demo_orgs_make(struct demo *d, size_t n, struct err *e)
     d->orgs = arena_alloc(d->a, mem_mul(n, sizeof *d->orgs));
     d->n_orgs = n;
     demo_cases_make(d);
-    for (size_t i = DEMO_CASES; i < n; i++)
-        org_make(d, &d->orgs[i], kind_of(chance_below(&d->chance, 1000)));
+    for (size_t i = agencies_make(d, DEMO_CASES, n); i < n; i++) {
+        enum demo_kind kind = kind_of(chance_below(&d->chance, 1000));
+        bool registrar = demo_agency(d, &d->places[0], demo_kinds[kind].registrar) != NULL;
+        org_make(d, &d->orgs[i], registrar ? kind : DEMO_FIRM);
+    }
     return true;
 }

@@ -48,7 +48,7 @@ static json_t *value_of(const struct cat_field *f, const char *kind, const struc
     if (f->value == VALUE_BOOL)
         return json_false();
     if (f->value == VALUE_NAMES)
-        return json_array();
+        return json_string("样例旧名有限公司");
     if (sample)
         return json_string(sample);
     if (f->value == VALUE_DAY)
