@@ -9,29 +9,35 @@ static bool is_any(char c, const char *set)
 
 static bool needs_quotes(struct str s)
 {
+    static const bool special[256] = {[','] = true, ['"'] = true, ['\r'] = true, ['\n'] = true};
     for (size_t i = 0; i < s.n; i++)
-        if (is_any(s.p[i], ",\"\r\n"))
+        if (special[(unsigned char)s.p[i]])
             return true;
     return false;
 }
 
+static void put_doubling_quotes(struct buf *out, struct str s)
+{
+    const char *quote;
+    while (s.n && (quote = memchr(s.p, '"', s.n))) {
+        size_t n = (size_t)(quote + 1 - s.p);
+        buf_put(out, s.p, n);
+        buf_char(out, '"');
+        s = str_n(s.p + n, s.n - n);
+    }
+    buf_str(out, s);
+}
+
 void csv_put(struct buf *out, struct str cell, bool guard)
 {
-    bool is_guarded = guard && cell.n && is_any(cell.p[0], "=+-@\t\r");
     bool is_quoted = needs_quotes(cell);
     if (is_quoted)
         buf_char(out, '"');
-    if (is_guarded)
+    if (guard && cell.n && is_any(cell.p[0], "=+-@\t\r"))
         buf_char(out, '\'');
-    for (size_t i = 0; is_quoted && i < cell.n; i++) {
-        if (cell.p[i] == '"')
-            buf_char(out, '"');
-        buf_char(out, cell.p[i]);
-    }
+    put_doubling_quotes(out, cell);
     if (is_quoted)
         buf_char(out, '"');
-    else
-        buf_str(out, cell);
 }
 
 void csv_put_row(struct buf *out, const struct str *cells, size_t n, bool guard)

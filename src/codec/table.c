@@ -172,7 +172,7 @@ enum table_next table_next(struct table *t, struct table_row *row, struct findin
         return TABLE_BROKEN;
     while (!at_end(t)) {
         enum codec_scan_result r = cut_row(t);
-        row->line = t->line;
+        *row = (struct table_row){.line = t->line};
         if (r != SCAN_ROW) {
             if (at_end(t))
                 break;
@@ -203,6 +203,15 @@ static bool refuse(struct findings *f, int64_t line, const char *rule, struct st
     return ERR(e, ERR_DATA, "the file is no readable table (%s)", rule);
 }
 
+/* The first bytes; a long file's end with a row, so that no character is cut in two. */
+static struct str sample_of(struct str raw)
+{
+    if (raw.n <= SAMPLE_BYTES)
+        return raw;
+    const char *last = memrchr(raw.p, '\n', SAMPLE_BYTES);
+    return str_n(raw.p, last ? (size_t)(last + 1 - raw.p) : SAMPLE_BYTES);
+}
+
 /* Told, or marked, or guessed from the first bytes; *skip is the mark. */
 static bool find_charset(struct table *t, const char *told, struct findings *f, enum codec_charset *out, size_t *skip,
                          struct err *e)
@@ -223,7 +232,7 @@ static bool find_charset(struct table *t, const char *told, struct findings *f, 
     if (binary)
         return refuse(f, 1 + codec_line_ends(raw.p, raw.p + at), "binary-file", str_of(binary), e);
     if (!c)
-        c = codec_charset_guess(sample, &at);
+        c = codec_charset_guess(sample_of(raw), &at);
     if (!c)
         return refuse(f, 1 + codec_line_ends(raw.p, raw.p + at), "encoding",
                       str_of(codec_charset_row(CHARSET_UNKNOWN)->label), e);
@@ -269,7 +278,8 @@ static bool find_separator(struct table *t, char told, struct err *e)
     if (told == '"' || told == '\r' || told == '\n' || (unsigned char)told >= 0x80)
         return ERR(e, ERR_INVALID, "this character cannot separate columns");
     size_t hint = 0;
-    codec_scan_init(&t->scan, told ? told : codec_sniff_separator(s->at, s->end, s->is_final, &hint));
+    char found = codec_sniff_separator(s->at, s->end, s->is_final, &hint);
+    codec_scan_init(&t->scan, told ? told : found);
     s->at += hint;
     t->line += hint > 0;
     return true;

@@ -142,6 +142,44 @@ static void codec_encoding_a_spoiled_place_does_not_change_the_guess(void **stat
     buf_free(&gb);
 }
 
+static void codec_encoding_bytes_of_no_encoding_are_refused(void **state)
+{
+    (void)state;
+    static const char *const units[] = {"\xE9,",    "\xB9\x7F",         "\x80\x80",
+                                        "\xFF\xB9", "\x81\x30\xFF\x30", "\x81\x30\x81,"};
+    for (size_t i = 0; i < sizeof units / sizeof units[0]; i++) {
+        struct buf b = {0};
+        buf_z(&b, "a,b\n");
+        for (int n = 0; n < 40; n++)
+            buf_z(&b, units[i]);
+        assert_shows(buf_view(&b), NULL, "Odata\nF2:0 encoding UTF-8/GB18030\n");
+        buf_free(&b);
+    }
+}
+
+/* The first wide character of a long file stands across the end of the sample. */
+static void codec_encoding_a_character_across_the_sample_is_no_fault(void **state)
+{
+    (void)state;
+    for (size_t before = 1; before < 3; before++) {
+        struct buf b = {0};
+        struct findings *f = findings_new();
+        struct table *t = NULL;
+        buf_z(&b, "a,b\n");
+        while (b.n < (1u << 20) - 4096)
+            buf_z(&b, "1,2\n");
+        buf_z(&b, "1,");
+        while (b.n < (1u << 20) - before)
+            buf_char(&b, 'x');
+        buf_z(&b, "公\n");
+        assert_true(table_open_bytes(buf_view(&b), NULL, f, &t, NULL));
+        assert_string_equal(table_encoding(t), "utf-8");
+        table_close(t);
+        findings_free(f);
+        buf_free(&b);
+    }
+}
+
 /* The fast check of text against one that decodes each character, on random bytes. */
 static void codec_encoding_the_text_check_agrees_with_a_slow_one(void **state)
 {
@@ -182,6 +220,8 @@ int main(void)
         cmocka_unit_test(codec_encoding_published_bytes_of_gb18030),
         cmocka_unit_test(codec_encoding_malformed_bytes_spoil_their_row),
         cmocka_unit_test(codec_encoding_a_spoiled_place_does_not_change_the_guess),
+        cmocka_unit_test(codec_encoding_bytes_of_no_encoding_are_refused),
+        cmocka_unit_test(codec_encoding_a_character_across_the_sample_is_no_fault),
         cmocka_unit_test(codec_encoding_the_text_check_agrees_with_a_slow_one),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
