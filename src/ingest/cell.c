@@ -28,12 +28,22 @@ static bool is_number_text(const struct cat_field *f)
     return f->value == VALUE_TEXT && str_ends(f->id, STR("_no"));
 }
 
+/* One code in a thousand really ends in three zeros: its check decides, not its look. */
+static bool is_sound_code(const struct cat_field *f, struct str cell)
+{
+    struct uscc_report r;
+    if (f->value != VALUE_CODE || f->max_chars != USCC_CHARS)
+        return false;
+    uscc_check(cell.p, cell.n, NULL, &r);
+    return r.verdict == USCC_VALID;
+}
+
 static bool undamaged(struct plan *p, const struct cat_field *f, struct str cell, int64_t line, int column,
                       struct arena *a)
 {
     enum cell_want want = is_number_text(f) ? WANT_NUMBER_TEXT : wants[f->value];
     enum cell_damage d = cell_damage_of(cell, want, full_length(f));
-    if (d == DAMAGE_NONE || d == DAMAGE_DAY_NUMBER)
+    if (d == DAMAGE_NONE || d == DAMAGE_DAY_NUMBER || (d == DAMAGE_TRAILING_ZEROS && is_sound_code(f, cell)))
         return true;
     row_fault(p, line, column, damage_rules[d], cell, str_printf(a, "%zu", full_length(f)), STR_NONE);
     return false;
