@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The page of an organisation, and the way to it from an old number; the page of one record. */
+#include "portal_int.h"
+
+static const struct {
+    enum portal_word_id title;
+    const char *anchor;
+    unsigned families;
+} SECTION[SECTIONS] = {
+    {PORTAL_W_sec_licences, "licences", 1u << FAMILY_LICENCE},
+    {PORTAL_W_sec_penalties, "penalties", 1u << FAMILY_PENALTY},
+    {PORTAL_W_sec_lists, "lists", 1u << FAMILY_LIST},
+    {PORTAL_W_sec_honours, "honours", 1u << FAMILY_HONOUR},
+    {PORTAL_W_sec_others, "others", 1u << FAMILY_RECORD | 1u << FAMILY_REGISTRATION},
+};
+
+void sections_of(const struct view_entity *x, struct arena *a, struct section out[SECTIONS])
+{
+    for (size_t s = 0; s < SECTIONS; s++) {
+        out[s] = (struct section){.title = SECTION[s].title, .anchor = SECTION[s].anchor};
+        out[s].current = arena_alloc(a, x->n_records * sizeof *out[s].current + 1);
+        out[s].past = arena_alloc(a, x->n_records * sizeof *out[s].past + 1);
+        for (size_t i = 0; i < x->n_records; i++) {
+            const struct view_record *r = &x->records[i];
+            if (!(SECTION[s].families >> r->family & 1))
+                continue;
+            if (r->past)
+                out[s].past[out[s].n_past++] = r;
+            else
+                out[s].current[out[s].n_current++] = r;
+        }
+    }
+}
+
+/* An old number that leads to exactly one public organisation. */
+static bool find_by_old_number(struct page *pg, struct str number, struct str *code, struct err *e)
+{
+    struct str *codes;
+    size_t n;
+    *code = STR_NONE;
+    if (!registry_old_number(pg->ask->store, number, pg->a, &codes, &n, e))
+        return false;
+    for (size_t i = 0; i < n; i++) {
+        struct view_entity x;
+        bool found;
+        if (!view_entity(pg->ask, codes[i], pg->a, &found, &x, e))
+            return false;
+        if (found && code->n) {
+            *code = STR_NONE; /* more than one: none is meant more than the others */
+            return true;
+        }
+        if (found)
+            *code = codes[i];
+    }
+    return true;
+}
+
+static bool answer_unknown(struct page *pg, struct http_answer *out, struct err *e)
+{
+    struct str code;
+    if (!find_by_old_number(pg, http_segment(pg->q, "uscc"), &code, e))
+        return false;
+    if (!code.n) {
+        page_fail(pg, out, 404, PORTAL_W_error_none, PORTAL_W_error_entity_words);
+        return true;
+    }
+    out->status = 308;
+    out->etag = STR_NONE;
+    out->location = str_printf(pg->a, "%s/entities/%.*s", pg->lang == LANG_EN ? "/en" : "", STR_FMT(code));
+    return true;
+}
+
+bool page_entity(struct page *pg, struct http_answer *out, struct err *e)
+{
+    struct view_entity x;
+    struct section sections[SECTIONS];
+    bool found;
+    pg->noindex = true;
+    if (!view_entity(pg->ask, http_segment(pg->q, "uscc"), pg->a, &found, &x, e))
+        return false;
+    if (!found)
+        return answer_unknown(pg, out, e);
+    sections_of(&x, pg->a, sections);
+    pg->title = x.name;
+    struct str query = http_query(pg->q);
+    pg->json = str_printf(pg->a, "/api/v1/entities/%.*s%s%.*s", STR_FMT(x.uscc), query.n ? "?" : "", STR_FMT(query));
+    tpl_entity(pg, &x, sections);
+    return true;
+}
+
+bool page_record(struct page *pg, struct http_answer *out, struct err *e)
+{
+    struct view_record r;
+    struct view_withdrawn gone;
+    enum view_gone there;
+    pg->noindex = true;
+    if (!view_record(pg->ask, http_segment(pg->q, "id"), pg->a, &there, &r, &gone, e))
+        return false;
+    if (there == VIEW_UNKNOWN) {
+        page_fail(pg, out, 404, PORTAL_W_error_none, PORTAL_W_error_record_words);
+        return true;
+    }
+    if (there == VIEW_WITHDRAWN) {
+        out->status = 410;
+        out->cache = NULL;
+        out->etag = STR_NONE;
+        pg->title = page_say(pg, PORTAL_W_gone_title);
+        tpl_gone(pg, &gone);
+        return true;
+    }
+    pg->title = r.type_label;
+    pg->json = str_printf(pg->a, "/api/v1/records/%.*s", STR_FMT(r.id));
+    tpl_record_page(pg, &r);
+    return true;
+}

@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* For insiders of portal: a page being written, the writers of values, the models of the small pages. */
+#ifndef GONGSHI_PORTAL_INT_H
+#define GONGSHI_PORTAL_INT_H
+
+#include "portal/portal.h"
+#include "portal_words.h"
+
+struct page {
+    struct buf *out;
+    struct arena *a;
+    const struct site *site;
+    const struct http_request *q;
+    const struct view_ask *ask; /* NULL on pages of errors */
+    enum lang lang;
+    struct str title;
+    struct str path;         /* without /en */
+    struct str here, zh, en; /* this address, and the same page in each language */
+    struct str json;         /* address of the JSON twin, or empty */
+    struct str query;        /* what stands in the search box */
+    struct instant known_at; /* of the data shown; s = 0: unknown */
+    bool is_home, noindex;
+};
+
+/* ---- the only ways text reaches a page; used by compiled templates ---- */
+void page_html(struct page *pg, struct str html); /* literal parts of templates */
+void page_text(struct page *pg, struct str s);    /* escaped for text and double-quoted attributes */
+void page_int(struct page *pg, int64_t v);
+void page_word(struct page *pg, enum portal_word_id id, struct str a1, struct str a2, struct str a3);
+void page_part(struct page *pg, struct str s);    /* percent-encoded: one segment or one query value */
+void page_address(struct page *pg, struct str s); /* an address of this site, else "#" */
+
+/* ---- small helps for templates ---- */
+const char *portal_word(enum lang lang, enum portal_word_id id);
+struct str page_say(const struct page *pg, enum portal_word_id id);
+struct str page_day(const struct page *pg, struct day d);
+struct str page_instant(const struct page *pg, struct instant t);
+struct str page_number(const struct page *pg, int64_t n);
+struct str page_path(const struct page *pg, const char *path); /* with /en where the page is English */
+struct str page_style(const struct page *pg);                  /* address of the style sheet */
+struct str page_pick(const struct page *pg, struct str zh, struct str en);
+struct str page_lang_tag(enum lang lang);
+
+/* ---- models of small pages ---- */
+struct home_case {
+    struct str code, zh, en;
+};
+struct home {
+    struct home_case *cases;
+    size_t n;
+    struct reg_counts counts;
+};
+struct results {
+    struct str query, next;
+    size_t first, limit;
+    struct view_search found;
+    enum portal_word_id hint; /* PORTAL_W_COUNT: none */
+    struct str hint_arg;
+};
+struct filer {
+    struct str id, name, level, region;
+    int64_t records;
+    struct instant last;
+};
+/* Records of one family, current before past. */
+struct section {
+    enum portal_word_id title;
+    const char *anchor;
+    const struct view_record **current, **past;
+    size_t n_current, n_past;
+};
+enum { SECTIONS = 5 };
+struct mission_row {
+    const char *part, *state, *page, *command, *test, *reason;
+};
+extern const struct mission_row MISSION[];
+extern const size_t MISSION_ROWS;
+struct asset {
+    const char *name, *type; /* "portal-1a2b3c4d.css" */
+    const unsigned char *data;
+    size_t n;
+};
+extern const struct asset ASSETS[];
+extern const size_t ASSETS_N;
+
+/* ---- pages ---- */
+typedef bool (*page_fn)(struct page *pg, struct http_answer *out, struct err *e);
+void page_serve(void *context, const struct http_request *q, struct http_answer *out, page_fn write);
+/* Turns the answer into a page of an error. */
+void page_fail(struct page *pg, struct http_answer *out, int status, enum portal_word_id title,
+               enum portal_word_id words);
+void sections_of(const struct view_entity *x, struct arena *a, struct section out[SECTIONS]);
+
+bool page_home(struct page *pg, struct http_answer *out, struct err *e);
+bool page_search(struct page *pg, struct http_answer *out, struct err *e);
+bool page_entity(struct page *pg, struct http_answer *out, struct err *e);
+bool page_record(struct page *pg, struct http_answer *out, struct err *e);
+bool page_about(struct page *pg, struct http_answer *out, struct err *e);
+bool page_lists(struct page *pg, struct http_answer *out, struct err *e);
+bool page_measures(struct page *pg, struct http_answer *out, struct err *e);
+bool page_agencies(struct page *pg, struct http_answer *out, struct err *e);
+bool page_rules(struct page *pg, struct http_answer *out, struct err *e);
+
+#include "portal_templates.h"
+
+#endif

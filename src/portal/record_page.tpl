@@ -1,0 +1,29 @@
+%template record_page(const struct view_record *r)
+%tpl_head(pg);
+<p class="kicker">{{t record_kicker}}</p>
+<h1>{{ r->type_label }}
+%if (r->past) {
+<span class="tag">{{t past_tag}}</span>
+%}
+</h1>
+<p class="codeline"><a href="{{@ str_printf(pg->a, "%s/entities/%.*s", pg->lang == LANG_EN ? "/en" : "", STR_FMT(r->subject)) }}" lang="zh-Hans">{{ r->subject_name }}</a> <span class="code">{{ r->subject }}</span></p>
+<section aria-labelledby="decision">
+<h2 id="decision">{{t record_decision}}</h2>
+<dl class="facts">
+%tpl_facts(pg, r);
+</dl>
+</section>
+%if (r->n_fields) {
+<section aria-labelledby="content">
+<h2 id="content">{{t record_content}}</h2>
+<dl class="facts">
+%tpl_fields(pg, r->fields, r->n_fields);
+</dl>
+</section>
+%}
+<section class="tools" aria-labelledby="number">
+<h2 id="number">{{t record_id}}</h2>
+<p><span class="code">{{ r->id }}</span></p>
+<p class="small">{{t record_id_words}}</p>
+</section>
+%tpl_foot(pg);
