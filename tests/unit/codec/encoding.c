@@ -96,6 +96,14 @@ static void codec_encoding_published_bytes_of_gb18030(void **state)
         assert_shows(STR("\xB9\xAB,\xCA\xBE\n"), &(struct table_options){.encoding = names[i]}, "H1|公|示\n");
 }
 
+/* EF BB BF B0 are two ideographs in GB18030, FF FE none in UTF-8. */
+static void codec_encoding_what_is_told_goes_before_a_mark(void **state)
+{
+    (void)state;
+    assert_shows(STR("\xEF\xBB\xBF\xB0,b\n"), &(struct table_options){.encoding = "gb18030"}, "H1|锘堪|b\n");
+    assert_shows(STR("\xFF\xFE,b\n"), &(struct table_options){.encoding = "utf-8"}, "Odata\nF1:1 encoding UTF-8\n");
+}
+
 static void codec_encoding_malformed_bytes_spoil_their_row(void **state)
 {
     (void)state;
@@ -218,6 +226,7 @@ int main(void)
         cmocka_unit_test(codec_encoding_a_table_reads_the_same_in_all),
         cmocka_unit_test(codec_encoding_long_tables_read_the_same_in_all),
         cmocka_unit_test(codec_encoding_published_bytes_of_gb18030),
+        cmocka_unit_test(codec_encoding_what_is_told_goes_before_a_mark),
         cmocka_unit_test(codec_encoding_malformed_bytes_spoil_their_row),
         cmocka_unit_test(codec_encoding_a_spoiled_place_does_not_change_the_guess),
         cmocka_unit_test(codec_encoding_bytes_of_no_encoding_are_refused),
