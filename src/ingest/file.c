@@ -206,10 +206,9 @@ static struct str field_of_rule(const struct finding *one)
     static const struct {
         const char *rule, *field;
     } others[] = {
-        {"code-name", "name"},         {"name-missing", "name"},
-        {"doc-no", "doc_no"},          {"doc-no-near", "doc_no"},
-        {"no-basis", "basis"},         {"late", "on"},
-        {"pub-end", "public_until"},   {"severity-missing", "severity"},
+        {"code-name", "name"},         {"name-missing", "name"},    {"doc-no", "doc_no"},
+        {"doc-no-near", "doc_no"},     {"no-basis", "basis"},       {"late", "on"},
+        {"date-order", "on"},          {"pub-end", "public_until"}, {"severity-missing", "severity"},
         {"ref-unknown", "ref_doc_no"},
     };
     for (size_t i = 0; i < sizeof of_code / sizeof *of_code; i++)
@@ -299,7 +298,9 @@ static bool run_file(struct run *r, struct err *e)
         return ERR(e, ERR_INVALID, "a submission id belongs to one agency: give --agency");
     read_sample(r);
     take_header(r);
-    return plan_columns(&r->p, e) && plan_compare_content(&r->p, &r->sample, e) && stage_all(r, e) && commit(r, e);
+    bool columns = plan_columns(&r->p, e); /* one answer names what is missing and what is under the wrong label */
+    bool content = plan_compare_content(&r->p, &r->sample, e);
+    return columns && content && stage_all(r, e) && commit(r, e);
 }
 
 bool ingest_file(struct door *door, const char *dir, const struct catalog *c, const char *path,
