@@ -41,6 +41,8 @@ static size_t serial_start(const struct points *p)
 static size_t drop_before(struct points *p, size_t at, int32_t word)
 {
     size_t first = at;
+    if (at == 0)
+        return 0;
     while (first > 0 && p->v[first - 1] == word)
         first--;
     memmove(p->v + first, p->v + at, (p->n - at) * sizeof *p->v);
@@ -64,15 +66,22 @@ static void mark_years(struct points *p)
     }
 }
 
+/* 第 before the serial goes, unless it is all that keeps two numbers apart. */
+static void drop_serial_word(struct points *p)
+{
+    size_t serial = serial_start(p), word = serial;
+    while (word > 0 && p->v[word - 1] == DI)
+        word--;
+    if (serial < p->n && (word == 0 || !is_digit(p->v[word - 1])))
+        drop_before(p, serial, DI);
+}
+
 static void doc_points(struct str doc_no, struct points *p)
 {
     points_normal(doc_no, false, p);
-    if (p->n)
-        drop_before(p, p->n, HAO);
+    drop_before(p, p->n, HAO);
     mark_years(p);
-    size_t serial = serial_start(p);
-    if (serial < p->n)
-        drop_before(p, serial, DI);
+    drop_serial_word(p);
 }
 
 void text_doc_key(struct str doc_no, struct buf *out)
