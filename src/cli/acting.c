@@ -12,14 +12,15 @@ static bool covers(const struct catalog *c, const struct cat_agency *g, struct s
     return p && (str_is(p->region, "any") || catalog_region_holds(g->region, region));
 }
 
-/* How near an agency's region is to the one asked: equal, then the smallest that holds it. */
-static int nearness(struct str own, struct str region)
+/* How near an agency is: the smallest region that holds the place; among equals the registrar of enterprises. */
+static int nearness(const struct cat_agency *g, struct str region)
 {
-    if (str_eq(own, region))
-        return 3;
-    if (own.n == 6 && region.n == 6 && memcmp(own.p, region.p, 4) == 0)
-        return 2;
-    return own.n == 6 && region.n == 6 && memcmp(own.p, region.p, 2) == 0 ? 1 : 0;
+    static const size_t digits[] = {2, 4, 6};
+    int near = str_is(g->kind, "mr");
+    for (size_t i = 0; i < sizeof digits / sizeof *digits; i++)
+        if (g->region.n == 6 && region.n == 6 && memcmp(g->region.p, region.p, digits[i]) == 0)
+            near += 2;
+    return near;
 }
 
 const struct cat_agency *filer_for(const struct catalog *c, struct str region, enum act_kind kind, struct str type,
@@ -30,7 +31,7 @@ const struct cat_agency *filer_for(const struct catalog *c, struct str region, e
     for (size_t i = 0; i < n; i++) {
         if (!covers(c, &rows[i], region, kind, type, on))
             continue;
-        if (!best || nearness(rows[i].region, region) > nearness(best->region, region))
+        if (!best || nearness(&rows[i], region) > nearness(best, region))
             best = &rows[i];
     }
     return best;

@@ -71,7 +71,7 @@ static bool entities_write(struct examples *x, struct err *e)
 
 static struct demo_step this_year(void)
 {
-    return (struct demo_step){.from = day_of_date(2025, 7, 1), .to = day_of_date(2026, 6, 20)};
+    return (struct demo_step){.from = day_of_date(2026, 1, 1), .to = day_of_date(2026, 6, 20)};
 }
 
 static bool licences_write(struct examples *x, struct err *e)

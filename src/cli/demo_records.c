@@ -131,7 +131,7 @@ static void severity_cells(struct demo *d, struct demo_table *t, struct day on, 
     if (r >= 95)
         return;
     bool serious = r >= 85;
-    demo_cell(t, "severity", serious ? STR("serious") : STR("general"));
+    demo_cell(t, "severity", serious ? STR("严重") : STR("一般"));
     if (is_case || chance_hit(&d->chance, 500))
         demo_cell(t, "public_until", demo_day(d->a, day_add(day_add_months(on, serious ? 36 : 12), -1)));
 }

@@ -11,7 +11,7 @@ void tick_start(struct tick *t, const struct cli *c)
     *t = (struct tick){.c = c, .terminal = isatty(STDERR_FILENO) == 1, .started_ms = now, .told_ms = now};
 }
 
-static void bar_draw(struct tick *t, const char *phase, int64_t done, int64_t total, double rate)
+static void bar_draw(const char *phase, int64_t done, int64_t total, double rate)
 {
     enum { WIDTH = 24 };
     char bar[WIDTH + 1];
@@ -22,7 +22,6 @@ static void bar_draw(struct tick *t, const char *phase, int64_t done, int64_t to
     double left = total > done && rate > 0 ? (double)(total - done) / rate : 0;
     fprintf(stderr, "\r%-8s [%s] %lld/%lld  %.0f/s  %.0f s \033[K", phase, bar, (long long)done, (long long)total, rate,
             left);
-    t->drawn = true;
 }
 
 void tick_progress(void *tick, const char *phase, int64_t done, int64_t total)
@@ -35,10 +34,13 @@ void tick_progress(void *tick, const char *phase, int64_t done, int64_t total)
     t->told_ms = now;
     int64_t spent = now - t->started_ms;
     double rate = spent > 0 ? (double)done * 1000.0 / (double)spent : 0;
-    if (t->terminal)
-        bar_draw(t, phase, done, total, rate);
+    if (total <= 0)
+        fprintf(stderr, t->terminal ? "\r%s %lld  %.0f/s \033[K" : "%s %lld %.0f/s\n", phase, (long long)done, rate);
+    else if (t->terminal)
+        bar_draw(phase, done, total, rate);
     else
         fprintf(stderr, "%s %lld/%lld %.0f/s\n", phase, (long long)done, (long long)total, rate);
+    t->drawn = t->terminal;
 }
 
 void tick_end(struct tick *t)
