@@ -278,10 +278,7 @@ static bool find_separator(struct table *t, char told, struct err *e)
     if (told == '"' || told == '\r' || told == '\n' || (unsigned char)told >= 0x80)
         return ERR(e, ERR_INVALID, "this character cannot separate columns");
     size_t hint = 0;
-    char found = codec_sniff_separator(s->at, s->end, s->is_final, &hint);
-    if (told && told != found)
-        hint = 0; /* a line "sep=;" among commas is data */
-    codec_scan_init(&t->scan, told ? told : found);
+    codec_scan_init(&t->scan, told ? told : codec_sniff_separator(s->at, s->end, s->is_final, &hint));
     s->at += hint;
     t->line += hint > 0;
     return true;

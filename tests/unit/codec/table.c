@@ -96,7 +96,6 @@ static void codec_table_the_evenest_separator_is_found(void **state)
     };
     ASSERT_PAIRS(pairs);
     assert_shows(B("a,b;c\n1,2;3\n"), &(struct table_options){.separator = ';'}, "H1|a,b|c\nR2|1,2|3\n");
-    assert_shows(B("sep=;\na;b\n1;2\n"), &(struct table_options){.separator = ';'}, "H2|a|b\nR3|1|2\n");
     assert_shows(B("sep=;\na\n"), &(struct table_options){.separator = ','}, "H1|sep=;\nR2|a\n");
     assert_shows(B("a|b\n1|2\n"), &(struct table_options){.separator = '|'}, "H1|a|b\nR2|1|2\n");
     assert_shows(B("a"), &(struct table_options){.separator = '"'}, "Oinvalid\n");
