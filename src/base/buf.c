@@ -29,6 +29,7 @@ void buf_reserve(struct buf *b, size_t more)
 void buf_printf(struct buf *b, const char *fmt, ...)
 {
     va_list args, again;
+    ASSERT(fmt != NULL);
     va_start(args, fmt);
     va_copy(again, args);
     int n = vsnprintf(NULL, 0, fmt, args);

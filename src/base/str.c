@@ -85,6 +85,7 @@ const char *str_z(struct arena *a, struct str s)
 struct str str_printf(struct arena *a, const char *fmt, ...)
 {
     va_list args, again;
+    ASSERT(fmt != NULL);
     va_start(args, fmt);
     va_copy(again, args);
     int n = vsnprintf(NULL, 0, fmt, args);

@@ -36,6 +36,19 @@ static void base_mem_arena_gives_zeroed_aligned_bytes_of_its_own(void **state)
     arena_free(NULL);
 }
 
+static void base_mem_arena_bytes_are_zero_again_after_a_reset(void **state)
+{
+    struct arena *a = arena_new();
+    (void)state;
+    unsigned char *first = arena_alloc(a, 1000);
+    memset(first, 7, 1000);
+    arena_reset(a);
+    unsigned char *again = arena_alloc(a, 1000);
+    assert_ptr_equal(again, first);
+    assert_true(all_zero(again, 1000));
+    arena_free(a);
+}
+
 static void base_mem_vectors_keep_their_items(void **state)
 {
     VEC(int) v = {0};
@@ -86,6 +99,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(base_mem_arena_gives_zeroed_aligned_bytes_of_its_own),
+        cmocka_unit_test(base_mem_arena_bytes_are_zero_again_after_a_reset),
         cmocka_unit_test(base_mem_vectors_keep_their_items),
         cmocka_unit_test(base_mem_wiping_leaves_zeros),
         cmocka_unit_test(base_mem_overflow_and_broken_promises_end_the_process),
