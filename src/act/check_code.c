@@ -90,7 +90,8 @@ bool check_code(struct check *k, struct err *e)
         return true;
     if (!subject_code(k))
         return true;
-    if (!registry_entity_find(k->b->w->store, k->act->subject, k->b->arena, &k->has_entity, &k->entity, e))
+    if (registry_may_have(k->b->w->registry, k->act->subject) &&
+        !registry_entity_find(k->b->w->store, k->act->subject, k->b->arena, &k->has_entity, &k->entity, e))
         return false;
     bool of_entity = k->act->kind == KIND_ENTITY_CHANGE || k->act->kind == KIND_ENTITY_CANCEL;
     if (of_entity && !(k->has_entity && (k->entity.flags & ENTITY_REGISTERED)))

@@ -134,6 +134,10 @@ bool journal_get(struct store *s, int64_t seq, struct arena *a, struct journal_e
 bool journal_each(struct store *s, int64_t after,
                   bool (*each)(void *context, const struct journal_entry *entry, struct arena *a, struct err *e),
                   void *context, struct err *e) MUST_CHECK;
+/* The same for who only follows along: of each act no more is read than seq, at, kind, agency and act.subject. */
+bool journal_each_subject(struct store *s, int64_t after,
+                          bool (*each)(void *context, const struct journal_entry *entry, struct arena *a, struct err *e),
+                          void *context, struct err *e) MUST_CHECK;
 /* Known submission: *found, and whether the request bytes are the same. */
 bool journal_submission_find(struct store *s, const struct keys *k, struct str agency, struct str id, struct str request,
                              bool *found, bool *same, int64_t *first_seq, int64_t *last_seq, struct err *e) MUST_CHECK;

@@ -72,7 +72,7 @@ struct walk {
     void *context;
     struct arena *arena;
     struct block block; /* its own: the callback may read other acts */
-    bool more;
+    bool more, brief;
 };
 
 /* The acts not stored yet are there to be read as well, for whoever walks inside the writer's transaction. */
@@ -83,13 +83,32 @@ static bool walk_block(struct store *s, int64_t seq, struct walk *w, const struc
     return block_has(*out, seq) || block_load(s, seq, &w->block, e);
 }
 
+/* In canonical JSON a quote inside a text is escaped, so these bytes are a member's name; the envelope's stands last. */
+static void subject_fill(const struct block *b, struct journal_entry *out)
+{
+    struct str json = block_json(b, (int)(out->seq - b->first)), name = STR("\"subject\":\"");
+    out->emptied = block_emptied(b, (int)(out->seq - b->first));
+    out->act = (struct act){.kind = out->kind, .on = DAY_NONE};
+    for (size_t end = json.n; !out->emptied && end >= name.n; end--) {
+        if (json.p[end - 1] != '"' || memcmp(json.p + end - name.n, name.p, name.n) != 0)
+            continue;
+        struct str rest = str_n(json.p + end, json.n - end);
+        str_split(&rest, '"', &out->act.subject);
+        return;
+    }
+}
+
 static bool walk_row(struct store *s, struct rows *r, struct walk *w, struct err *e)
 {
     struct journal_entry entry;
     const struct block *b;
     arena_reset(w->arena);
     row_read(r, w->arena, &entry);
-    if (!walk_block(s, entry.seq, w, &b, e) || !entry_fill(b, w->arena, &entry, e))
+    if (!walk_block(s, entry.seq, w, &b, e))
+        return false;
+    if (w->brief)
+        subject_fill(b, &entry);
+    else if (!entry_fill(b, w->arena, &entry, e))
         return false;
     struct err mine = {0};
     w->more = w->each(w->context, &entry, w->arena, &mine);
@@ -101,11 +120,8 @@ static bool walk_row(struct store *s, struct rows *r, struct walk *w, struct err
     return true;
 }
 
-bool journal_each(struct store *s, int64_t after,
-                  bool (*each)(void *context, const struct journal_entry *entry, struct arena *a, struct err *e),
-                  void *context, struct err *e)
+static bool walk_all(struct store *s, int64_t after, struct walk w, struct err *e)
 {
-    struct walk w = {.each = each, .context = context, .more = true};
     struct rows *r;
     bool got = true;
     if (!store_query(s, &r, e, ST_JOURNAL_AFTER, "i", after))
@@ -118,4 +134,18 @@ bool journal_each(struct store *s, int64_t after,
     buf_free(&w.block.raw);
     arena_free(w.arena);
     return ok;
+}
+
+bool journal_each(struct store *s, int64_t after,
+                  bool (*each)(void *context, const struct journal_entry *entry, struct arena *a, struct err *e),
+                  void *context, struct err *e)
+{
+    return walk_all(s, after, (struct walk){.each = each, .context = context, .more = true}, e);
+}
+
+bool journal_each_subject(struct store *s, int64_t after,
+                          bool (*each)(void *context, const struct journal_entry *entry, struct arena *a, struct err *e),
+                          void *context, struct err *e)
+{
+    return walk_all(s, after, (struct walk){.each = each, .context = context, .more = true, .brief = true}, e);
 }

@@ -35,8 +35,42 @@ void registry_close(struct registry *r)
     mem_free(r);
 }
 
+static void set_last(struct registry *r, struct str uscc)
+{
+    size_t n = uscc.n < sizeof r->last_uscc ? uscc.n : sizeof r->last_uscc - 1;
+    memcpy(r->last_uscc, uscc.p ? uscc.p : "", n);
+    r->last_uscc[n] = 0;
+    r->last_known = true;
+}
+
+static void read_last(struct registry *r)
+{
+    struct rows *q;
+    struct err ignored;
+    bool got;
+    if (!store_query(r->store, &q, &ignored, ST_ENTITY_MAX, ""))
+        return;
+    if (rows_next(q, &got, &ignored) && got)
+        set_last(r, rows_str(q, 0));
+    rows_end(q);
+}
+
+bool registry_may_have(struct registry *r, struct str uscc)
+{
+    if (!r->last_known)
+        read_last(r);
+    return !r->last_known || str_cmp(uscc, str_of(r->last_uscc)) <= 0;
+}
+
+void registry_note_entity(struct registry *r, struct str uscc)
+{
+    if (r->last_known && str_cmp(uscc, str_of(r->last_uscc)) > 0)
+        set_last(r, uscc);
+}
+
 void registry_abandon(struct registry *r)
 {
+    r->last_known = false;
     r->deltas.n = 0;
     r->source = (struct reg_source){0};
     r->has_records = true; /* unknown after a rollback: the careful answer */

@@ -111,8 +111,8 @@ static bool register_entity(struct registry *r, const struct journal_entry *en, 
 {
     const struct act *a = &en->act;
     struct reg_entity old = {0};
-    bool found, has_records;
-    if (!registry_entity_find(r->store, a->subject, r->arena, &found, &old, e) ||
+    bool found = false, has_records;
+    if ((registry_may_have(r, a->subject) && !registry_entity_find(r->store, a->subject, r->arena, &found, &old, e)) ||
         !subject_has_records(r, a->subject, &has_records, e))
         return false;
     struct reg_entity x = {.uscc = a->subject, .name = act_text(a, "name"), .status = status_of(a),
@@ -125,6 +125,7 @@ static bool register_entity(struct registry *r, const struct journal_entry *en, 
     if (n > 1 || (found && (old.flags & ENTITY_HAS_NAMES)))
         if (!put_names(r, a->subject, names, n > 1 ? n : 0, e))
             return false;
+    registry_note_entity(r, a->subject);
     return entity_write(r->store, &x, !found, e) && put_aliases(r, a, e) &&
            (!has_records || release_held(r, en, names, n, e));
 }
@@ -220,6 +221,7 @@ static bool open_as_named(struct registry *r, const struct act *a, int64_t seq, 
     x = (struct reg_entity){.uscc = a->subject, .name = act_text(a, "name"), .status = STR("active"),
                             .flags = ENTITY_HAS_RECORDS, .registered_on = DAY_NONE, .agency = a->agency, .open_seq = seq,
                             .ended_on = DAY_NONE};
+    registry_note_entity(r, a->subject);
     return entity_write(r->store, &x, true, e);
 }
 

@@ -158,6 +158,9 @@ void registry_close(struct registry *r);
 /* Applies one journaled act. `type` is its row in the edition that ruled, NULL for kinds without one. */
 bool registry_apply(struct registry *r, const struct journal_entry *entry, const struct cat_type *type, struct err *e)
     MUST_CHECK;
+/* False when no file of that code exists; cheap for codes beyond the last one, which is how a sorted file arrives. True may
+ * be wrong: then registry_entity_find tells. */
+bool registry_may_have(struct registry *r, struct str uscc);
 /* After a rollback: forgets what was held in memory. */
 void registry_abandon(struct registry *r);
 /* Ends the count keeping of a commit (filing figures); call before store_commit. */

@@ -31,6 +31,8 @@ struct filing_delta {
 struct registry {
     struct store *store;
     const struct keys *keys;
+    char last_uscc[24];   /* the highest code on file, zero-terminated; valid when last_known */
+    bool last_known;
     bool has_records;     /* the record table is not empty: an entity may have records before its file is opened */
     struct arena *arena;  /* for one act */
     struct arena *names;  /* agency and type texts of deltas */
@@ -41,6 +43,8 @@ struct registry {
     struct arena *source_arena;
 };
 
+/* A file was opened under this code. */
+void registry_note_entity(struct registry *r, struct str uscc);
 bool apply_entity_act(struct registry *r, const struct journal_entry *en, struct err *e) MUST_CHECK;
 bool apply_entity_correction(struct registry *r, const struct journal_entry *en, struct err *e) MUST_CHECK;
 /* After a record was opened under a code: its file is opened or flagged. */

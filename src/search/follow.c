@@ -76,7 +76,7 @@ static bool read_chunk(struct follow *fo, struct err *e)
     struct err local = {0};
     fo->more = false;
     fo->to = fo->from;
-    if (journal_each(fo->s, fo->from, note_act, fo, &local) || fo->more)
+    if (journal_each_subject(fo->s, fo->from, note_act, fo, &local) || fo->more)
         return true;
     if (e)
         *e = local;
