@@ -8,7 +8,7 @@
 
 #include "cli/demo_int.h"
 
-enum { EXAMPLE_ORGS = 40, EXAMPLE_FROM = 900 };
+enum { EXAMPLE_ORGS = 40, EXAMPLE_FROM = 900, EXAMPLE_SCALE = 20 };
 
 struct examples {
     struct demo *d;
@@ -79,8 +79,7 @@ static bool licences_write(struct examples *x, struct err *e)
     struct demo_table t;
     struct demo_step s = this_year();
     demo_table_start(&t, x->d->catalog, KIND_LICENCE_GRANT, STR("licence"), demo_licence_columns, HEADER_ZH);
-    while (t.rows < 24)
-        demo_licences(x->d, &s, &t);
+    demo_licences(x->d, &s, &t);
     return write_table(x, "licences-official.csv", &t, e);
 }
 
@@ -89,8 +88,7 @@ static bool penalties_write(struct examples *x, struct err *e)
     struct demo_table t;
     struct demo_step s = this_year();
     demo_table_start(&t, x->d->catalog, KIND_PENALTY_DECIDE, STR("penalty"), demo_penalty_columns, HEADER_OFFICIAL);
-    while (t.rows < 16)
-        demo_penalties(x->d, &s, &t);
+    demo_penalties(x->d, &s, &t);
     return write_table(x, "penalties-official.csv", &t, e);
 }
 
@@ -99,8 +97,7 @@ static bool honours_write(struct examples *x, struct err *e)
     struct demo_table t;
     struct demo_step s = this_year();
     demo_table_start(&t, x->d->catalog, KIND_HONOUR_GRANT, STR("sta-a"), demo_honour_columns, HEADER_ZH);
-    while (t.rows < 8)
-        demo_honours(x->d, &s, x->d->places[0].city, "2025年度纳税信用A级纳税人名单", &t);
+    demo_honours(x->d, &s, x->d->places[0].city, "2025年度纳税信用A级纳税人名单", &t);
     return write_table(x, "honours.csv", &t, e);
 }
 
@@ -183,6 +180,7 @@ bool demo_examples_write(struct demo *d, const char *dir, struct err *e)
     if (!demo_orgs_make(d, EXAMPLE_FROM, e) || !dir_make(dir, 0755, e))
         return false;
     orgs_choose(d);
+    d->scale = EXAMPLE_SCALE;
     return entities_write(&x, e) && changes_write(&x, e) && licences_write(&x, e) && penalties_write(&x, e) &&
            honours_write(&x, e) && list_write(&x, e) && acts_write(&x, e);
 }

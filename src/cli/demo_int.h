@@ -85,6 +85,7 @@ struct demo {
     struct demo_place *places; /* counties and districts; behind them the province itself */
     size_t n_places;           /* without the province */
     int serial;                /* of document numbers */
+    uint32_t scale;            /* so many times as many decisions as usual */
     struct str province_name, province_short;
     struct demo_org *orgs; /* the first DEMO_CASES are the cases of the home page */
     size_t n_orgs;

@@ -195,6 +195,29 @@ static bool honours_load(struct loading *l, struct demo_step *s, const char *day
     return ok;
 }
 
+/* One act of that kind about the first case, numbered DEMO_CASE_DOC_NO: later templates name it. */
+static bool case_load(struct loading *l, enum act_kind kind, struct err *e)
+{
+    struct buf text = {0}, answer = {0};
+    json_t *j = NULL;
+    bool ok =
+        act_template_put(l->d->catalog, kind, STR_NONE, &text, e) && json_read(buf_view(&text), JSON_MAX_BYTES, &j, e);
+    if (ok) {
+        char on[DAY_CHARS];
+        json_object_set_new(j, "doc_no", json_string(DEMO_CASE_DOC_NO));
+        json_object_set_new(j, "on", json_string(day_format(day_add(l->d->last, -20), on)));
+        buf_clear(&text);
+        json_canonical(j, &text);
+        ok = door_submit(l->door, buf_view(&text), &answer, e);
+    }
+    if (ok && str_find(buf_view(&answer), STR("\"accepted\"")) < 0)
+        ok = ERR(e, ERR_DATA, "%s: %.*s", act_kind_text(kind), STR_FMT(buf_view(&answer)));
+    json_decref(j);
+    buf_free(&text);
+    buf_free(&answer);
+    return ok;
+}
+
 static bool step_load(struct loading *l, struct demo_step *s, struct err *e)
 {
     char day[DAY_CHARS];
@@ -205,6 +228,8 @@ static bool step_load(struct loading *l, struct demo_step *s, struct err *e)
     day_to_date(day_of_instant(s->at), &year, &month, &date);
     bool ok = door_open(l->dir, &w, &l->door, e) && registrars_load(l, s, day, e) && decisions_load(l, s, day, e) &&
               (month != 7 || honours_load(l, s, day, e));
+    if (s->to.n == l->d->last.n)
+        ok = ok && case_load(l, KIND_HONOUR_GRANT, e) && case_load(l, KIND_RECORD_PUBLISH, e);
     door_close(l->door);
     l->door = NULL;
     return ok;

@@ -41,7 +41,8 @@ bool demo_open(struct demo *d, const struct catalog *k, uint64_t seed, struct er
 {
     const struct cat_region *rows;
     size_t n = catalog_regions(k, &rows);
-    *d = (struct demo){.a = arena_new(), .catalog = k, .chance = {seed}, .names = map_new(), .codes = map_new()};
+    *d = (struct demo){
+        .a = arena_new(), .catalog = k, .chance = {seed}, .scale = 1, .names = map_new(), .codes = map_new()};
     d->first = day_of_date(2020, 1, 1);
     d->last = day_of_date(2026, 6, 30);
     for (size_t i = 0; i < n; i++)

@@ -197,7 +197,7 @@ void demo_licences(struct demo *d, const struct demo_step *s, struct demo_table 
     case_rows(d, s, KIND_LICENCE_GRANT, t);
     for (size_t i = DEMO_CASES; i < d->n_orgs; i++) {
         const struct demo_org *o = &d->orgs[i];
-        if (!chance_hit(&d->chance, permille[o->kind]))
+        if (!chance_hit(&d->chance, permille[o->kind] * d->scale))
             continue;
         struct day on = day_in_step(d, o, s);
         size_t which = o->kind == DEMO_TRADER ? 0 : chance_below(&d->chance, sizeof licences / sizeof *licences);
@@ -213,7 +213,7 @@ void demo_penalties(struct demo *d, const struct demo_step *s, struct demo_table
     case_rows(d, s, KIND_PENALTY_DECIDE, t);
     for (size_t i = DEMO_CASES; i < d->n_orgs; i++) {
         const struct demo_org *o = &d->orgs[i];
-        if (!chance_hit(&d->chance, permille[o->kind]))
+        if (!chance_hit(&d->chance, permille[o->kind] * d->scale))
             continue;
         struct day on = day_in_step(d, o, s);
         size_t which = chance_below(&d->chance, o->kind == DEMO_TRADER ? 3 : sizeof penalties / sizeof *penalties);
@@ -229,7 +229,7 @@ void demo_honours(struct demo *d, const struct demo_step *s, struct str city, co
         const struct demo_org *o = &d->orgs[i];
         const struct demo_place *p = &d->places[o->place];
         bool there = o->born.n < day_of_date(year, 1, 1).n && (!day_is(o->ended) || o->ended.n > s->to.n);
-        if (o->kind != DEMO_FIRM || !there || !str_eq(p->city, city) || !chance_hit(&d->chance, 60))
+        if (o->kind != DEMO_FIRM || !there || !str_eq(p->city, city) || !chance_hit(&d->chance, 60 * d->scale))
             continue;
         const struct cat_agency *g = demo_agency(d, p, "tax");
         demo_cell(t, "uscc", str_of(o->uscc));

@@ -134,7 +134,7 @@ static void subject_fill(const struct demo *d, enum act_kind kind, struct demo_o
     *org = d->orgs[0];
     if (kind != KIND_ENTITY_REGISTER)
         return;
-    memcpy(org->uscc + 8, "MA0SAMP1", 8);
+    memcpy(org->uscc + 8, "MA0TRYA1", 8);
     org->uscc[16] = uscc_org_check_char(org->uscc + 8);
     org->uscc[17] = uscc_check_char(org->uscc);
     org->name = str_printf(d->a, "%.*s样例商贸有限公司", STR_FMT(d->places[0].city_name));
@@ -164,6 +164,27 @@ static void envelope_fill(const struct demo *d, enum act_kind kind, struct str t
         ref_fill(d, kind, act);
 }
 
+/* Kinds that are no use as an example: filed by a verb of their own, or by nobody under this rulebook. */
+static bool template_makes_sense(const struct demo *d, enum act_kind kind, struct str type, struct err *e)
+{
+    if (kind == KIND_RULES_ADOPT)
+        return ERR(e, ERR_INVALID, "rules.adopt is filed by gongshi rules adopt DIR");
+    if (kind == KIND_COPY_END)
+        return ERR(e, ERR_INVALID, "copy.end is filed by gongshi import --copied-from … --complete");
+    bool by_agency = strstr(act_schema_of(kind)->by, "agency") != NULL;
+    if (by_agency && !filer_for(d->catalog, d->places[0].code, kind, type, d->last))
+        return ERR(e, ERR_NOT_FOUND, "no agency of this rulebook may file %s", act_kind_text(kind));
+    return true;
+}
+
+/* A copy is of something that authorities decide: its type is one of theirs. */
+static struct str type_choose(const struct demo *d, enum act_kind kind, struct str asked)
+{
+    if (asked.n)
+        return asked;
+    return type_for(d->catalog, d->places[0].code, kind == KIND_COPY_TAKE ? KIND_HONOUR_GRANT : kind, d->last);
+}
+
 bool act_template_put(const struct catalog *c, enum act_kind kind, struct str type, struct buf *out, struct err *e)
 {
     struct demo d = {0};
@@ -174,7 +195,11 @@ bool act_template_put(const struct catalog *c, enum act_kind kind, struct str ty
     d.n_orgs = DEMO_CASES;
     demo_cases_make(&d);
     subject_fill(&d, kind, &org);
-    struct str chosen = type.n ? type : type_for(c, d.places[0].code, kind, d.last);
+    struct str chosen = type_choose(&d, kind, type);
+    if (!template_makes_sense(&d, kind, chosen, e)) {
+        demo_close(&d);
+        return false;
+    }
     json_t *act = json_object(), *fields = json_object();
     envelope_fill(&d, kind, chosen, &org, act);
     fields_fill(c, act_kind_text(kind), chosen.n ? chosen : STR("*"), &org, fields);
