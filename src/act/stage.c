@@ -122,7 +122,8 @@ bool stage_put(struct stage *st, const struct act *a, int64_t line, struct err *
     pack(&st->one, a);
     struct place p = {.line = line, .offset = st->written, .size = (uint32_t)st->one.n};
     memset(p.subject, 0, sizeof p.subject);
-    memcpy(p.subject, a->subject.p, a->subject.n < SUBJECT_CHARS ? a->subject.n : SUBJECT_CHARS);
+    if (a->subject.n)
+        memcpy(p.subject, a->subject.p, a->subject.n < SUBJECT_CHARS ? a->subject.n : SUBJECT_CHARS);
     VEC_PUSH(&st->places, p);
     buf_str(&st->pending, buf_view(&st->one));
     st->written += st->one.n;
