@@ -52,7 +52,8 @@ bool check_actor(struct check *k, struct err *e)
 {
     const struct act *a = k->act;
     bool copy = a->origin == ORIGIN_COPIED;
-    if (copy ? a->by != BY_OPERATOR : !may_file(k->schema, a->by))
+    /* An edition comes with its tables, through writer_adopt; an act alone would name a rulebook that is not there. */
+    if (a->kind == KIND_RULES_ADOPT || (copy ? a->by != BY_OPERATOR : !may_file(k->schema, a->by)))
         return refuse(k, "wrong-actor", str_of(act_kind_text(a->kind)), str_of(act_by_text(a->by)), STR_NONE);
     if (k->schema->officers && (!a->drafted_by.n || !a->approved_by.n))
         return refuse(k, "officer-unknown", STR("-"), STR_NONE, STR_NONE);
