@@ -39,7 +39,7 @@ static void ballast(const char *path, size_t bytes)
     buf_free(&b);
 }
 
-static int64_t commit_until_full(struct reg *r, int64_t n, int64_t acts)
+static int64_t commit_until_full(struct reg *r, int64_t n, int64_t acts, const char *words)
 {
     struct err e = {0};
     for (;;) {
@@ -50,6 +50,7 @@ static int64_t commit_until_full(struct reg *r, int64_t n, int64_t acts)
     if (e.kind != ERR_FULL)
         fail_msg("%s: %s", err_kind_name(e.kind), e.msg);
     assert_non_null(strstr(e.msg, "reading goes on"));
+    assert_non_null(strstr(e.msg, words));
     return acts;
 }
 
@@ -60,7 +61,7 @@ static int64_t verified(struct store *s)
     return n;
 }
 
-static void fill_free_go_on(const char *dir, int64_t n)
+static void fill_free_go_on(const char *dir, int64_t n, const char *words)
 {
     struct reg r;
     struct store *reader, *late;
@@ -70,7 +71,7 @@ static void fill_free_go_on(const char *dir, int64_t n)
     reg_open(&r, dir);
     MUST(store_open_reader(dir, &reader, err));
     MUST(try_commit(&r, n, err));
-    int64_t acts = commit_until_full(&r, n, n);
+    int64_t acts = commit_until_full(&r, n, n, words);
     MUST_FAIL(ERR_FULL, try_commit(&r, n, err)); /* and again */
     assert_int_equal(verified(reader), acts);
     MUST(store_open_reader(dir, &late, err));
@@ -92,7 +93,7 @@ static void fault_disk_full_small_commits(void **state)
 {
     if (!*state)
         skip();
-    fill_free_go_on(*state, 50);
+    fill_free_go_on(*state, 50, "KiB are needed");
 }
 
 /* A commit larger than what is left meets the end of the disk itself. */
@@ -100,7 +101,7 @@ static void fault_disk_full_large_commits(void **state)
 {
     if (!*state)
         skip();
-    fill_free_go_on(*state, 9000);
+    fill_free_go_on(*state, 9000, "no space left");
 }
 
 int main(void)

@@ -241,8 +241,7 @@ static void journal_sequence_verify_sees_tampering(void **state)
         "DROP TRIGGER journal_no_update; UPDATE journal SET at = 0 WHERE seq = 77",
         "DROP TRIGGER content_no_delete; DELETE FROM content WHERE first_seq = 65",
         "DROP TRIGGER content_no_delete; DELETE FROM content WHERE first_seq = 193",
-        "DROP TRIGGER content_only_emptied; UPDATE content SET block = (SELECT block FROM content WHERE first_seq = 1) "
-        "WHERE first_seq = 65",
+        "DROP TRIGGER content_only_emptied; UPDATE content SET block = x'00' WHERE first_seq = 65",
         "UPDATE content SET salts = randomblob(length(salts)) WHERE first_seq = 65",
         "INSERT INTO content SELECT 201, n, salts, block FROM content WHERE first_seq = 1",
         "INSERT INTO journal VALUES (202, 9, 1, '', '', NULL, zeroblob(32))",
