@@ -25,7 +25,7 @@ static inline bool day_is(struct day d)
 struct day day_of_date(int year, int month, int day); /* DAY_NONE when there is no such date */
 void day_to_date(struct day d, int *year, int *month, int *day);
 int day_weekday(struct day d);                        /* 1 Monday … 7 Sunday */
-struct day day_add(struct day d, int32_t days);       /* DAY_NONE stays so */
+struct day day_add(struct day d, int32_t days);       /* DAY_NONE stays so; beyond years 0 to 9999 lies none */
 /* The same day of a later month; the 31st becomes the month's last day (Civil Code art. 201-203). */
 struct day day_add_months(struct day d, int months);
 struct day day_of_instant(struct instant t);          /* the civil day in UTC+8 */

@@ -46,7 +46,7 @@ bool str_ends(struct str s, struct str suffix);
 ptrdiff_t str_find(struct str s, struct str needle);   /* byte offset or -1; empty needle gives 0 */
 struct str str_trim(struct str s);                     /* ASCII blanks, CR, LF, tab, U+3000, U+00A0, BOM */
 /* Takes the part before the first `sep` off *rest; false when *rest is spent. "a,,b" has 3 parts,
- * an empty string none. */
+ * "a," one, an empty string none. */
 bool str_split(struct str *rest, char sep, struct str *part);
 struct str str_dup(struct arena *a, struct str s);     /* zero-terminated copy (the zero not counted) */
 const char *str_z(struct arena *a, struct str s);      /* the same, as char* */
