@@ -11,7 +11,7 @@ Other lines that start with % are C. In the HTML:
     {{u expr }}               a struct str as one part of an address, percent-encoded
     {{@ expr }}               a whole address of this site: anything but one that starts with a single / becomes #
 
-There is no form that writes a value as it is. The compiler follows the HTML and refuses a value anywhere but in text
+A line's end is a blank on the page; a backslash at the end takes it away. There is no form that writes a value as it is. The compiler follows the HTML and refuses a value anywhere but in text
 or in a double-quoted attribute, in scripts and styles, in event attributes, and plain values in addresses.
 """
 import re
@@ -147,7 +147,7 @@ def emit_html(out, html, lines, known, used):
         text, at = line.strip(), 0
         if not text:
             continue
-        text += "\n"
+        text = text[:-1] if text.endswith("\\") else text + "\n"
         for m in TOKEN.finditer(text):
             html.feed(text[at:m.start()])
             emit_text(out, text[at:m.start()])

@@ -60,7 +60,7 @@ bool http_listen(const char *listen_on, int *fd, int *port, struct err *e)
     struct arena *a = arena_new();
     struct addrinfo want = {.ai_flags = AI_PASSIVE | AI_NUMERICHOST | AI_NUMERICSERV, .ai_socktype = SOCK_STREAM};
     struct addrinfo *found = NULL;
-    const char *host, *number;
+    const char *host = NULL, *number = NULL;
     bool ok = false;
     if (!split_address(a, listen_on, &host, &number, e))
         goto out;

@@ -32,6 +32,27 @@ void sections_of(const struct view_entity *x, struct arena *a, struct section ou
     }
 }
 
+static const struct view_field *headline_field(const struct view_record *r)
+{
+    static const char *const ids[] = {"licence_name", "title", "honour_name", "unlawful_act", "doc_title"};
+    for (size_t k = 0; k < sizeof ids / sizeof *ids; k++)
+        for (size_t i = 0; i < r->n_fields; i++)
+            if (str_is(r->fields[i].id, ids[k]) && !r->fields[i].is_long)
+                return &r->fields[i];
+    return NULL;
+}
+
+struct str headline_of(const struct view_record *r)
+{
+    const struct view_field *f = headline_field(r);
+    return f ? f->value : r->type_label;
+}
+
+struct str headline_lang(const struct page *pg, const struct view_record *r)
+{
+    return headline_field(r) ? STR("zh-Hans") : page_lang_tag(pg->lang);
+}
+
 /* An old number that leads to exactly one public organisation. */
 static bool find_by_old_number(struct page *pg, struct str number, struct str *code, struct err *e)
 {

@@ -8,12 +8,13 @@
 <p class="hint">{{t unregistered, x->agency_name}}</p>
 %}
 %if (x->as_of.n != pg->ask->when.today.n || pg->ask->when.known.s) {
-<p class="hint">{{t shown_as_of, page_day(pg, x->as_of), page_instant(pg, x->known_at)}} <a href="{{@ str_printf(pg->a, "%s/entities/%.*s", pg->lang == LANG_EN ? "/en" : "", STR_FMT(x->uscc)) }}">{{t shown_today}}</a></p>
+<p class="hint">{{t shown_as_of, page_day(pg, x->as_of), page_instant(pg, x->known_at)}} <a href="{{@ page_to(pg, "entities", x->uscc) }}">{{t shown_today}}</a></p>
 %}
 </div>
 <nav class="toc" aria-label="{{t on_this_page}}"><ul>
 <li><a href="#identity">{{t sec_identity}}</a></li>
-%for (size_t i = 0; i < SECTIONS; i++) {
+%for (size_t i = 0; i < SECTIONS; i++)
+%if (sections[i].n_current || sections[i].n_past) {
 <li><a href="#{{u str_of(sections[i].anchor) }}">{{ page_say(pg, sections[i].title) }}</a></li>
 %}
 </ul></nav>
@@ -32,10 +33,13 @@
 </dl>
 </section>
 %for (size_t i = 0; i < SECTIONS; i++)
-%tpl_section(pg, x, &sections[i]);
+%if (sections[i].n_current || sections[i].n_past)
+%tpl_section(pg, &sections[i]);
+%if (x->n_records)
+%tpl_empty(pg, x, sections);
 <section class="tools" aria-labelledby="tools">
 <h2 id="tools">{{t tools_title}}</h2>
-<form class="asof" method="get" action="{{@ str_printf(pg->a, "%s/entities/%.*s", pg->lang == LANG_EN ? "/en" : "", STR_FMT(x->uscc)) }}">
+<form class="asof" method="get" action="{{@ page_to(pg, "entities", x->uscc) }}">
 <label for="as_of">{{t tools_as_of}}</label>
 <input id="as_of" name="as_of" type="date" value="{{ page_day(pg, x->as_of) }}" max="{{ page_day(pg, pg->ask->when.today) }}" required>
 <button type="submit">{{t tools_show}}</button>

@@ -1,5 +1,4 @@
 %template facts(const struct view_record *r)
-%struct str open = page_say(pg, PORTAL_W_open_end);
 %tpl_fact(pg, PORTAL_W_f_agency, r->agency_name);
 %tpl_fact(pg, PORTAL_W_f_doc_no, r->doc_no);
 %tpl_fact(pg, PORTAL_W_f_decided_on, page_day(pg, r->decided_on));
@@ -7,9 +6,12 @@
 <div class="wide"><dt>{{t f_basis}}</dt><dd lang="zh-Hans">{{ r->basis }}</dd></div>
 %}
 %if (day_is(r->in_force_from) || day_is(r->in_force_until)) {
-<div><dt>{{t f_in_force}}</dt><dd>{{t range, page_day(pg, r->in_force_from), day_is(r->in_force_until) ? page_day(pg, r->in_force_until) : open}}</dd></div>
+<div><dt>{{t f_in_force}}</dt><dd>
+%tpl_range(pg, r->in_force_from, r->in_force_until);
+</dd></div>
 %}
-<div><dt>{{t f_public}}</dt><dd>{{t range, page_day(pg, r->public_from), day_is(r->public_until) ? page_day(pg, r->public_until) : open}}
+<div><dt>{{t f_public}}</dt><dd>
+%tpl_range(pg, r->public_from, r->public_until);
 %if (r->public_until_computed) {
 <span class="tag">{{t computed}}</span>
 %}

@@ -44,9 +44,9 @@
 </div>
 </header>
 %if (pg->site->rehearsal || pg->site->invented) {
-<div class="notice" role="note"><p class="wrap"><strong>{{t notice_label}}</strong>
+<div class="notice" role="note"><p class="wrap"><strong>{{t notice_label}}</strong> \
 %if (pg->site->invented) {
-{{t notice_invented}}
+{{t notice_invented}} \
 %}
 %if (pg->site->rehearsal) {
 {{t notice_rehearsal, page_day(pg, day_of_instant(pg->site->now(pg->site)))}}

@@ -1,14 +1,13 @@
-%template record(const struct view_record *r)
+%template record(const struct view_record *r, struct str heading)
 <article class="card">
-<h4><a href="{{@ str_printf(pg->a, "%s/records/%.*s", pg->lang == LANG_EN ? "/en" : "", STR_FMT(r->id)) }}">{{ r->type_label }}
-%if (r->doc_no.n) {
-<span class="docno" lang="zh-Hans">{{ r->doc_no }}</span>
-%}
-</a>
+%if (r->past || !str_eq(r->type_label, heading)) {
+<p class="kicker">{{ r->type_label }}
 %if (r->past) {
 <span class="tag">{{t past_tag}}</span>
 %}
-</h4>
+</p>
+%}
+<h4><a href="{{@ page_to(pg, "records", r->id) }}" lang="{{ headline_lang(pg, r) }}">{{ headline_of(r) }}</a></h4>
 <dl class="facts">
 %tpl_facts(pg, r);
 </dl>

@@ -1,12 +1,12 @@
 %template record_page(const struct view_record *r)
 %tpl_head(pg);
-<p class="kicker">{{t record_kicker}}</p>
-<h1>{{ r->type_label }}
+<p class="kicker">{{ r->type_label }}
 %if (r->past) {
 <span class="tag">{{t past_tag}}</span>
 %}
-</h1>
-<p class="codeline"><a href="{{@ str_printf(pg->a, "%s/entities/%.*s", pg->lang == LANG_EN ? "/en" : "", STR_FMT(r->subject)) }}" lang="zh-Hans">{{ r->subject_name }}</a> <span class="code">{{ r->subject }}</span></p>
+</p>
+<h1 lang="{{ headline_lang(pg, r) }}">{{ headline_of(r) }}</h1>
+<p class="codeline"><a href="{{@ page_to(pg, "entities", r->subject) }}" lang="zh-Hans">{{ r->subject_name }}</a> <span class="code">{{ r->subject }}</span></p>
 <section aria-labelledby="decision">
 <h2 id="decision">{{t record_decision}}</h2>
 <dl class="facts">

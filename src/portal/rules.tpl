@@ -29,7 +29,9 @@
 <thead><tr><th scope="col">{{t col_scope}}</th><th scope="col">{{t col_what}}</th><th scope="col">{{t col_grade}}</th><th scope="col">{{t col_length}}</th><th scope="col">{{t col_valid}}</th><th scope="col">{{t col_source}}</th></tr></thead>
 <tbody>
 %for (size_t i = 0; i < n_terms; i++) {
-<tr><th scope="row">{{ catalog_label(c, terms[i].scope, pg->lang) }}</th><td>{{ catalog_label(c, terms[i].what, pg->lang) }}</td><td>{{ catalog_label(c, terms[i].grade, pg->lang) }}</td><td>{{= terms[i].count }} {{ catalog_label(c, terms[i].unit, pg->lang) }}</td><td>{{t range, page_day(pg, terms[i].valid_from), page_day(pg, terms[i].valid_to)}}</td><td>{{ terms[i].basis.n ? terms[i].basis : terms[i].source }}</td></tr>
+<tr><th scope="row">{{ catalog_label(c, terms[i].scope, pg->lang) }}</th><td>{{ catalog_label(c, terms[i].what, pg->lang) }}</td><td>{{ catalog_label(c, terms[i].grade, pg->lang) }}</td><td>{{= terms[i].count }} {{ catalog_label(c, terms[i].unit, pg->lang) }}</td><td>
+%tpl_range(pg, terms[i].valid_from, terms[i].valid_to);
+</td><td>{{ terms[i].basis.n ? terms[i].basis : terms[i].source }}</td></tr>
 %}
 </tbody>
 </table>
@@ -40,7 +42,9 @@
 <thead><tr><th scope="col">{{t col_law}}</th><th scope="col">{{t f_doc_no}}</th><th scope="col">{{t col_valid}}</th></tr></thead>
 <tbody>
 %for (size_t i = 0; i < n_laws; i++) {
-<tr><th scope="row">{{ page_pick(pg, laws[i].zh, laws[i].en) }}<span class="code sub">{{ laws[i].id }}</span></th><td lang="zh-Hans">{{ laws[i].number }}</td><td>{{t range, page_day(pg, laws[i].valid_from), page_day(pg, laws[i].valid_to)}}</td></tr>
+<tr><th scope="row">{{ page_pick(pg, laws[i].zh, laws[i].en) }}<span class="code sub">{{ laws[i].id }}</span></th><td lang="zh-Hans">{{ laws[i].number }}</td><td>
+%tpl_range(pg, laws[i].valid_from, laws[i].valid_to);
+</td></tr>
 %}
 </tbody>
 </table>

@@ -32,9 +32,9 @@
 %struct str id, how;
 %view_hit_feature(h, pg->lang, pg->a, &id, &how);
 <li>
-<h2><a href="{{@ str_printf(pg->a, "%s/entities/%.*s", pg->lang == LANG_EN ? "/en" : "", STR_FMT(h->entity.uscc)) }}" lang="zh-Hans">{{ h->entity.name }}</a></h2>
+<h2><a href="{{@ page_to(pg, "entities", h->entity.uscc) }}" lang="zh-Hans">{{ h->entity.name }}</a></h2>
 <p><span class="code">{{ h->entity.uscc }}</span> <span class="status">{{ r->found.status_labels[i] }}</span></p>
-<p class="small">{{ r->found.categories[i] }} · <span lang="zh-Hans">{{ r->found.regions[i] }}</span> · {{ how }}
+<p class="small">{{ r->found.categories[i] }} · {{ r->found.regions[i] }} · {{ how }}
 %if (!(h->entity.flags & ENTITY_REGISTERED)) {
 · {{t unregistered_short}}
 %}
@@ -43,7 +43,7 @@
 %}
 </ol>
 %if (r->next.n) {
-<p><a class="next" rel="next" href="{{@ str_printf(pg->a, "%s/search", pg->lang == LANG_EN ? "/en" : "") }}?q={{u http_param(pg->q, "q") }}&amp;limit={{= (int64_t)r->limit }}&amp;cursor={{u r->next }}">{{t search_next}}</a></p>
+<p><a class="next" rel="next" href="{{@ page_path(pg, "/search") }}?q={{u http_param(pg->q, "q") }}&amp;limit={{= (int64_t)r->limit }}&amp;cursor={{u r->next }}">{{t search_next}}</a></p>
 %}
 %}
 %tpl_foot(pg);

@@ -94,11 +94,15 @@ struct str page_day(const struct page *pg, struct day d)
     return str_dup(pg->a, str_of(day_format(d, text)));
 }
 
-/* The civil day and the time of day in UTC, as the rest of the interfaces give it. */
+/* On the clock of the mainland, whose civil days rule. */
 struct str page_instant(const struct page *pg, struct instant t)
 {
+    enum { EAST_S = 8 * 3600 };
     char text[INSTANT_CHARS];
-    return t.s ? str_dup(pg->a, str_of(instant_format(t, text))) : STR_NONE;
+    if (!t.s)
+        return STR_NONE;
+    (void)instant_format((struct instant){t.s + EAST_S}, text);
+    return str_printf(pg->a, "%.10s %.5s (UTC+8)", text, text + 11);
 }
 
 struct str page_number(const struct page *pg, int64_t n)
@@ -118,6 +122,11 @@ struct str page_number(const struct page *pg, int64_t n)
 struct str page_path(const struct page *pg, const char *path)
 {
     return str_printf(pg->a, "%s%s", pg->lang == LANG_EN ? "/en" : "", path);
+}
+
+struct str page_to(const struct page *pg, const char *kind, struct str id)
+{
+    return str_printf(pg->a, "%s/%s/%.*s", pg->lang == LANG_EN ? "/en" : "", kind, STR_FMT(id));
 }
 
 struct str page_style(const struct page *pg)

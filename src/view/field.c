@@ -51,6 +51,18 @@ static struct str list_value(const struct view_ask *ask, const struct cat_field 
     return out;
 }
 
+/* Without the zeros that only fill the places after the point; the unit stands in the label. */
+static struct str plain_amount(struct str v)
+{
+    if (str_find(v, STR(".")) < 0)
+        return v;
+    while (v.n && v.p[v.n - 1] == '0')
+        v.n--;
+    if (v.n && v.p[v.n - 1] == '.')
+        v.n--;
+    return v;
+}
+
 struct str view_value(const struct view_ask *ask, const struct cat_field *f, const struct act_field *v, struct arena *a)
 {
     if (v->form == FORM_JSON)
@@ -61,7 +73,7 @@ struct str view_value(const struct view_ask *ask, const struct cat_field *f, con
     case VALUE_ENUM:
         return option_label(ask, f, v->value);
     case VALUE_MONEY_WAN:
-        return view_word(ask, a, VIEW_W_money_wan, v->value, STR_NONE);
+        return plain_amount(v->value);
     default:
         return v->value;
     }
