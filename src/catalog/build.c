@@ -72,7 +72,7 @@ static bool put_letter(char *at, const struct col *col, struct str cell)
 
 static bool put_cell(char *at, const struct col *col, struct str cell)
 {
-    if (!cell.n && (col->flags & COL_MUST))
+    if ((!cell.n && (col->flags & COL_MUST)) || ((col->flags & COL_KEY) && cell.n > KEY_CELL_MAX))
         return false;
     switch (col->kind) {
     case COL_KEPT:

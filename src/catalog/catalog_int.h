@@ -154,8 +154,12 @@ void check_tables(struct loader *l);
 /* write.c */
 void digest_make(struct catalog *c);
 
-/* A key of two parts for a map, in `out`. */
-struct str pair_key(struct buf *out, struct str a, struct str b);
+/* A key of two parts for a map. Cells of key columns are short enough for two; a longer question finds nothing. */
+enum { KEY_CELL_MAX = 100 };
+struct pair {
+    char text[2 * KEY_CELL_MAX + 1];
+};
+struct str pair_key(struct pair *out, struct str a, struct str b);
 static inline bool in_force(struct day from, struct day to, struct day on)
 {
     return !day_is(on) || ((!day_is(from) || from.n <= on.n) && (!day_is(to) || on.n <= to.n));

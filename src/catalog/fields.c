@@ -35,20 +35,17 @@ static int compare_fields(const void *x, const void *y)
 static struct field_group *group_new(struct catalog *c, struct str kind, struct str type)
 {
     struct field_group *g = arena_alloc(c->arena, sizeof *g);
-    struct buf key = {0};
+    struct pair key;
     g->by_id = map_new();
     g->by_header = map_new();
     map_put(c->by_fields, pair_key(&key, kind, type), g);
-    buf_free(&key);
     return g;
 }
 
 static struct field_group *group_find(const struct catalog *c, struct str kind, struct str type)
 {
-    struct buf key = {0};
-    struct field_group *g = map_find(c->by_fields, pair_key(&key, kind, type));
-    buf_free(&key);
-    return g;
+    struct pair key;
+    return map_find(c->by_fields, pair_key(&key, kind, type));
 }
 
 /* Rows of the wanted type (those of "*" too) into the group's map of ids. */

@@ -3,13 +3,14 @@
 #include "catalog/catalog_int.h"
 #include "text/text.h"
 
-struct str pair_key(struct buf *out, struct str a, struct str b)
+struct str pair_key(struct pair *out, struct str a, struct str b)
 {
-    buf_clear(out);
-    buf_str(out, a);
-    buf_char(out, '\x1f');
-    buf_str(out, b);
-    return buf_view(out);
+    if (a.n > KEY_CELL_MAX || b.n > KEY_CELL_MAX)
+        return STR_NONE;
+    memcpy(out->text, a.n ? a.p : "", a.n);
+    out->text[a.n] = '\x1f';
+    memcpy(out->text + a.n + 1, b.n ? b.p : "", b.n);
+    return str_n(out->text, a.n + 1 + b.n);
 }
 
 static void index_regions(struct catalog *c)
@@ -86,17 +87,17 @@ static void index_labels(struct catalog *c)
 static void index_powers(struct catalog *c)
 {
     c->by_power = map_new();
-    struct buf key = {0};
     for (size_t i = 0; i < c->tables[TABLE_POWERS].n; i++) {
         const struct cat_power *x = ROW(c, TABLE_POWERS, struct cat_power, i);
-        struct power_list *list = map_find(c->by_power, pair_key(&key, x->agency_kind, x->act_kind));
+        struct pair pair;
+        struct str key = pair_key(&pair, x->agency_kind, x->act_kind);
+        struct power_list *list = map_find(c->by_power, key);
         if (!list) {
             list = arena_alloc(c->arena, sizeof *list);
-            map_put(c->by_power, buf_view(&key), list);
+            map_put(c->by_power, key, list);
         }
         VEC_PUSH(list, x);
     }
-    buf_free(&key);
 }
 
 static void index_calendar(struct catalog *c)

@@ -48,10 +48,9 @@ const struct cat_power *catalog_power(const struct catalog *c, const struct cat_
     const struct str agency_kinds[] = {agency->kind, STR("*")};
     const struct str act_kinds[] = {act_kind, kind_prefix(act_kind)};
     const struct cat_power *found = NULL;
-    struct buf key = {0};
+    struct pair key;
     for (size_t i = 0; !found && i < 4; i++)
         found = power_in(map_find(c->by_power, pair_key(&key, agency_kinds[i / 2], act_kinds[i % 2])), &ask);
-    buf_free(&key);
     if (level_fault)
         *level_fault = !found && ask.level_fault;
     return found;
