@@ -6,8 +6,7 @@ MESON_FLAGS ?=
 .PHONY: all demo check check-long asan bench format install clean
 
 all: $(BUILD)/build.ninja
-	@ninja -C $(BUILD) src/gongshi >/dev/null || ninja -C $(BUILD) src/gongshi
-	@ln -sf src/gongshi $(BUILD)/gongshi
+	@ninja -C $(BUILD) gongshi >$(BUILD)/build.log || { tail -n 40 $(BUILD)/build.log; exit 1; }
 
 $(BUILD)/build.ninja: | deps
 	@test -f $@ || meson setup $(MESON_FLAGS) $(BUILD) >/dev/null

@@ -99,6 +99,8 @@ bool act_check(struct check *k, struct err *e) MUST_CHECK;
 /* Same content, field by field: *unlike is a field whose difference is a conflict, *noted one whose is only a note. */
 void content_compare(const struct check *k, const struct act *other, const struct act_field *fields, size_t n,
                      struct str *unlike, struct str *noted);
+/* First two characters and the length: all that may be said of what may be a person's number. */
+struct str masked_text(struct arena *a, struct str value);
 struct day act_day(const struct act *a, const char *field); /* DAY_NONE when absent */
 
 /* ---- staging, read by the writer ---- */

@@ -22,7 +22,7 @@ static void refuse_code(struct check *k, const struct uscc_report *r)
     if (r->verdict == USCC_CHECK)
         refuse(k, "code-check", code, str_printf(a, "%c", r->expected), STR_NONE);
     else if (r->verdict == USCC_RESIDENT_ID_SHAPED)
-        refuse(k, "resident-id-shaped", str_printf(a, "%.2s…(%zu)", k->act->subject.p, k->act->subject.n), STR_NONE, STR_NONE);
+        refuse(k, "resident-id-shaped", masked_text(a, k->act->subject), STR_NONE, STR_NONE);
     else if (r->verdict == USCC_LENGTH)
         refuse(k, "length", STR_NONE, str_printf(a, "%zu", str_utf8_len(k->act->subject)), STR_NONE);
     else

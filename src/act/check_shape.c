@@ -97,9 +97,12 @@ static int today_number(struct day d)
     return y * 10000 + m * 100 + day;
 }
 
-static struct str masked(struct check *k, struct str value)
+struct str masked_text(struct arena *a, struct str value)
 {
-    return str_printf(k->b->arena, "%.*s…(%zu)", value.n < 2 ? (int)value.n : 2, value.p, value.n);
+    size_t at = 0, shown = 0;
+    for (int i = 0; i < 2 && at < value.n; i++, shown = at)
+        str_utf8_next(value, &at);
+    return str_printf(a, "%.*s…(%zu)", (int)shown, value.p, str_utf8_len(value));
 }
 
 /* An identity number has no place in an organisation's record, whatever the field (P1). */
@@ -114,7 +117,7 @@ static bool holds_identity_number(struct check *k, const struct cat_field *f, st
     uscc_check(value.p + at, len, NULL, &code);
     if (f->value == VALUE_CODE && code.verdict == USCC_VALID)
         return false;
-    refuse(k, "id-in-field", f->id, masked(k, str_n(value.p + at, len)), STR_NONE);
+    refuse(k, "id-in-field", f->id, masked_text(k->b->arena, str_n(value.p + at, len)), STR_NONE);
     return true;
 }
 

@@ -218,7 +218,7 @@ static bool open_as_named(struct registry *r, const struct act *a, int64_t seq, 
                store_run(r->store, NULL, e, ST_ENTITY_FLAG, "ti", a->subject, (int64_t)ENTITY_HAS_RECORDS);
     if (found)
         return add_given_name(r, &x, act_text(a, "name"), e);
-    x = (struct reg_entity){.uscc = a->subject, .name = act_text(a, "name"), .status = STR("active"),
+    x = (struct reg_entity){.uscc = a->subject, .name = act_text(a, "name"), .status = STR("not_filed"),
                             .flags = ENTITY_HAS_RECORDS, .registered_on = DAY_NONE, .agency = a->agency, .open_seq = seq,
                             .ended_on = DAY_NONE};
     registry_note_entity(r, a->subject);

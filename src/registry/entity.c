@@ -3,12 +3,18 @@
 
 #include "text/text.h"
 
+/* What a null status stands for: a registrar's entity is active, of any other nobody has said. */
+static struct str usual_status(unsigned flags)
+{
+    return flags & ENTITY_REGISTERED ? STR("active") : STR("not_filed");
+}
+
 static void entity_read(struct rows *q, struct arena *a, struct reg_entity *x)
 {
     *x = (struct reg_entity){
         .uscc = str_dup(a, rows_str(q, 0)),
         .name = str_dup(a, rows_str(q, 1)),
-        .status = rows_is_null(q, 2) ? STR("active") : str_dup(a, rows_str(q, 2)),
+        .status = rows_is_null(q, 2) ? usual_status((unsigned)rows_i64(q, 3)) : str_dup(a, rows_str(q, 2)),
         .flags = (unsigned)rows_i64(q, 3),
         .registered_on = rows_day(q, 4),
         .agency = str_dup(a, rows_str(q, 5)),
@@ -55,10 +61,10 @@ bool registry_entity_each(struct store *s, struct str after,
     return ok;
 }
 
-/* An active, never ended entity is the rule: its status and days are null, which saves space. */
+/* The usual status and the absent days are null, which saves space. */
 bool entity_write(struct store *s, const struct reg_entity *x, bool fresh, struct err *e)
 {
-    struct str status = str_is(x->status, "active") ? STR_NONE : x->status;
+    struct str status = str_eq(x->status, usual_status(x->flags)) ? STR_NONE : x->status;
     const char *letters = x->head_seq ? "tttidtiid" : "tttidtind";
     enum store_statement st = fresh ? ST_ENTITY_PUT : ST_ENTITY_SET;
     int64_t flags = x->flags;

@@ -18,7 +18,8 @@
 #include "catalog/catalog.h"
 #include "journal/journal.h"
 
-/* Every text here and elsewhere is UTF-8; `status` is one of information-catalogue 4.1 (active, revoked …). */
+/* Every text here and elsewhere is UTF-8; `status` is one of information-catalogue 4.1 (active, revoked …), or
+ * "not_filed" where no registrar has. */
 enum { ENTITY_REGISTERED = 1, ENTITY_HAS_NAMES = 2, ENTITY_HAS_RECORDS = 4 };
 struct reg_entity {
     struct str uscc, name;     /* the current name */

@@ -55,6 +55,8 @@ static void act_road_refuses_what_misses_substance(void **state)
                  "'penalty_kind':'fine','content':'罚款2000元','fine':'0.200000'}}", code);
     bench_expect(b, "refused", "code-check",
                  "{'kind':'entity.register'," MR ",'subject':'91990101TX0000011A','on':'2019-06-03','fields':{'name':'甲'}}");
+    bench_expect(b, "refused", "shape", PENALTY(code, "岚市监处罚〔2026〕17号", "2026-03-02", ",'severity':['general',0.5]"));
+    bench_expect(b, "refused", "shape", PENALTY(code, "岚市监处罚〔2026〕17号", "2026-03-02", "},'points':{'x':1"));
     bench_expect(b, "refused", "type-unknown",
                  "{'kind':'record.publish','type':'social-score'," MR ",'subject':'%s','on':'2026-03-02','fields':{'name':'甲'}}", code);
 }
