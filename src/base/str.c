@@ -40,8 +40,19 @@ static const struct str blanks[] = {
 };
 enum { BLANKS = sizeof blanks / sizeof *blanks };
 
+/* Nearly every cell begins and ends with a byte that no blank has there. */
+static bool may_be_blank(struct str s, bool at_end)
+{
+    unsigned char c = (unsigned char)(at_end ? s.p[s.n - 1] : s.p[0]);
+    if (c <= ' ')
+        return true;
+    return at_end ? c == 0x80 || c == 0xA0 || c == 0xBF : c == 0xE3 || c == 0xC2 || c == 0xEF;
+}
+
 static size_t blank_at(struct str s, bool at_end)
 {
+    if (!s.n || !may_be_blank(s, at_end))
+        return 0;
     for (size_t i = 0; i < BLANKS; i++)
         if (at_end ? str_ends(s, blanks[i]) : str_starts(s, blanks[i]))
             return blanks[i].n;

@@ -117,6 +117,21 @@ static void no_option(struct plan *p, const struct cat_field *f, struct str cell
     buf_free(&b);
 }
 
+static const struct cat_option *option_of(struct plan *p, const struct cat_field *f, struct str cell)
+{
+    struct option_memo *m = &p->options[((uintptr_t)f / sizeof *f) % OPTION_MEMOS];
+    if (m->f == f && str_eq(str_n(m->cell, m->n), cell))
+        return m->option;
+    const struct cat_option *o = cat_field_option(f, cell);
+    if (cell.n <= sizeof m->cell) {
+        memcpy(m->cell, cell.p, cell.n);
+        m->n = cell.n;
+        m->f = f;
+        m->option = o;
+    }
+    return o;
+}
+
 /* 其他-补办: the option, with words of the agency's own behind it. */
 static const struct cat_option *option_with_words(const struct cat_field *f, struct str cell)
 {
@@ -132,7 +147,7 @@ static const struct cat_option *option_with_words(const struct cat_field *f, str
 static const struct cat_option *one_option(struct plan *p, const struct cat_field *f, struct str cell, int64_t line,
                                            int column)
 {
-    const struct cat_option *o = cat_field_option(f, cell);
+    const struct cat_option *o = option_of(p, f, cell);
     if (o) {
         bool own_word = str_eq(cell, o->id) || str_eq(cell, o->zh) || str_eq(cell, o->en);
         if (!own_word && str_is(f->id, "status"))
@@ -185,7 +200,7 @@ static bool has_item(struct str list, struct str item)
 static bool enums_value(struct plan *p, const struct cat_field *f, struct str cell, int64_t line, int column,
                         struct arena *a, struct str *out)
 {
-    const struct cat_option *whole = cat_field_option(f, cell); /* an option's own label may hold a separator */
+    const struct cat_option *whole = option_of(p, f, cell); /* an option's own label may hold a separator */
     struct str rest = whole ? whole->id : semicolons(a, cell), one, list = STR_NONE;
     while (str_split(&rest, ';', &one)) {
         one = str_trim(one);

@@ -13,24 +13,26 @@
 #include "act/act.h"
 #include "codec/codec.h"
 
-struct ingest_pair { struct str field, value; }; /* --map FIELD=COLUMN, --set FIELD=VALUE */
+struct ingest_pair {
+    struct str field, value;
+}; /* --map FIELD=COLUMN, --set FIELD=VALUE */
 struct ingest_options {
     enum act_kind kind;
-    struct str type, agency;      /* empty: from the row */
-    const char *encoding;         /* NULL: detect */
+    struct str type, agency; /* empty: from the row */
+    const char *encoding;    /* NULL: detect */
     const struct ingest_pair *maps, *sets;
     size_t n_maps, n_sets;
     bool carried, strict, dry_run, complete, yes, no_header;
-    struct str copied_from;       /* empty: not a copy */
+    struct str copied_from; /* empty: not a copy */
     struct day retrieved;
     struct str submission;
-    struct instant now;           /* rehearsal clock, s = 0 when not given */
+    struct instant now; /* rehearsal clock, s = 0 when not given */
     void (*progress)(void *context, const char *phase, int64_t done, int64_t total); /* may be NULL */
     void *context;
 };
 struct ingest_report {
     struct str file;
-    int64_t rows;                 /* data rows read */
+    int64_t rows; /* data rows read */
     struct import_sum sum;
     char encoding[16];
     char separator;
@@ -39,10 +41,13 @@ struct ingest_report {
  * Imports one file through the door. Findings are sorted by place. Answers false with ERR_DATA when the file as a
  * whole is refused (nothing entered; *out then tells what had been read); refused rows alone are not an error.
  */
-bool ingest_file(struct door *door, const char *dir, const struct catalog *c, const char *path, const struct ingest_options *o,
-                 struct findings *f, struct ingest_report *out, struct err *e) MUST_CHECK;
-/* A spreadsheet to fill in for a kind (and type): one header row in Chinese, one comment row marked 填表说明 with English names. */
-bool ingest_template(const struct catalog *c, enum act_kind kind, struct str type, struct buf *csv, struct err *e) MUST_CHECK;
+bool ingest_file(struct door *door, const char *dir, const struct catalog *c, const char *path,
+                 const struct ingest_options *o, struct findings *f, struct ingest_report *out,
+                 struct err *e) MUST_CHECK;
+/* A spreadsheet to fill in for a kind (and type): one header row in Chinese, one comment row marked 填表说明 with
+ * English names. */
+bool ingest_template(const struct catalog *c, enum act_kind kind, struct str type, struct buf *csv,
+                     struct err *e) MUST_CHECK;
 /* {"file":…,"rows":…,"accepted":…,…,"findings":[…]} of design section 8. */
 void ingest_report_json(const struct ingest_report *r, const struct findings *f, enum lang lang, struct buf *out);
 /* The findings as CSV: level,line,column,rule,message,suggestion. */

@@ -55,6 +55,14 @@ struct agency_memo {
     const struct cat_agency *agency;
     bool known;
 };
+/* The last option that a field's words meant: neighbouring rows mostly say the same. */
+enum { OPTION_MEMOS = 16, OPTION_MEMO_CHARS = 96 };
+struct option_memo {
+    const struct cat_field *f;
+    char cell[OPTION_MEMO_CHARS];
+    size_t n;
+    const struct cat_option *option;
+};
 struct plan {
     const struct catalog *c;
     const struct ingest_options *o;
@@ -72,6 +80,7 @@ struct plan {
     int authority_code, authority_name; /* columns that name the filer, or NO_COLUMN */
     int today;                          /* YYYYMMDD, for the tripwire */
     struct agency_memo memo;
+    struct option_memo options[OPTION_MEMOS];
     struct arena *memo_arena;
     struct act_field *fields; /* room for one row's */
     bool bad_row;             /* an error was found in the row at hand */

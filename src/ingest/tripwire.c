@@ -41,9 +41,9 @@ static bool is_old_id(struct str s, int today)
 bool tripwire(struct str text, int today, struct str *found)
 {
     size_t at, n;
-    struct str s = str_trim(text);
-    if (!may_hold_one(s))
+    if (!may_hold_one(text))
         return false;
+    struct str s = str_trim(text);
     if (uscc_find_resident_id(s.p, s.n, today, &at, &n)) {
         *found = str_n(s.p + at, n);
         return true;
