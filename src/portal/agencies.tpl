@@ -11,7 +11,7 @@
 <thead><tr><th scope="col">{{t f_agency}}</th><th scope="col">{{t col_level}}</th><th scope="col">{{t f_region}}</th><th scope="col" class="num">{{t col_records}}</th><th scope="col">{{t col_last}}</th></tr></thead>
 <tbody>
 %for (size_t i = 0; i < n; i++) {
-<tr><th scope="row">{{ v[i].name }}</th><td>{{ v[i].level }}</td><td>{{ v[i].region }}</td><td class="num">{{ page_number(pg, v[i].records) }}</td><td>{{ page_day(pg, v[i].last.s ? day_of_instant(v[i].last) : DAY_NONE) }}</td></tr>
+<tr><th scope="row">{{ v[i].name }}</th><td>{{ v[i].level }}</td><td>{{ v[i].region }}</td><td class="num">{{ page_number(pg, v[i].records) }}</td><td class="day">{{ page_day(pg, v[i].last.s ? day_of_instant(v[i].last) : DAY_NONE) }}</td></tr>
 %}
 </tbody>
 </table>

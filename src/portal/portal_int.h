@@ -87,6 +87,11 @@ struct asset {
 extern const struct asset ASSETS[];
 extern const size_t ASSETS_N;
 
+/* Labels of the rulebook's tables. */
+struct str scope_label(const struct page *pg, struct str scope);
+struct str term_label(const struct page *pg, struct str what);
+struct str basis_label(const struct page *pg, const struct cat_term *t);
+
 /* ---- pages ---- */
 typedef bool (*page_fn)(struct page *pg, struct http_answer *out, struct err *e);
 void page_serve(void *context, const struct http_request *q, struct http_answer *out, page_fn write);

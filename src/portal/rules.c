@@ -22,6 +22,47 @@ static struct filer filer_of(const struct page *pg, struct str id)
                           .level = catalog_label(pg->site->catalog, x->level, pg->lang)};
 }
 
+struct str scope_label(const struct page *pg, struct str scope)
+{
+    const struct cat_type *t = catalog_type(pg->site->catalog, scope);
+    if (str_is(scope, "*"))
+        return page_say(pg, PORTAL_W_scope_all);
+    return t ? page_pick(pg, t->zh, t->en) : catalog_label(pg->site->catalog, scope, pg->lang);
+}
+
+struct str term_label(const struct page *pg, struct str what)
+{
+    static const struct {
+        const char *what;
+        enum portal_word_id word;
+    } rows[] = {{"carried-window", PORTAL_W_term_carried_window},
+                {"copied-view", PORTAL_W_term_copied_view},
+                {"display-longest", PORTAL_W_term_display_longest},
+                {"display-shortest", PORTAL_W_term_display_shortest},
+                {"late", PORTAL_W_term_late},
+                {"shrink-share", PORTAL_W_term_shrink_share}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (str_is(what, rows[i].what))
+            return page_say(pg, rows[i].word);
+    return what;
+}
+
+/* The instruments by their names; where the rulebook names none, the row's source. */
+struct str basis_label(const struct page *pg, const struct cat_term *t)
+{
+    struct str rest = t->basis, id;
+    struct buf b = {0};
+    while (str_split(&rest, ';', &id)) {
+        const struct cat_instrument *x = catalog_instrument(pg->site->catalog, id);
+        if (b.n)
+            buf_z(&b, pg->lang == LANG_EN ? "; " : "；");
+        buf_str(&b, x ? page_pick(pg, x->zh, x->en) : id);
+    }
+    struct str out = b.n ? str_dup(pg->a, buf_view(&b)) : t->source;
+    buf_free(&b);
+    return out;
+}
+
 bool page_agencies(struct page *pg, struct http_answer *out, struct err *e)
 {
     struct reg_filing *f;

@@ -17,7 +17,7 @@
 <thead><tr><th scope="col">{{t col_effective}}</th><th scope="col">{{t col_adopted}}</th><th scope="col">{{t rules_digest}}</th></tr></thead>
 <tbody>
 %for (size_t i = 0; i < n_editions; i++) {
-<tr><th scope="row">{{ page_day(pg, editions[i].effective) }}</th><td>{{ page_instant(pg, editions[i].adopted) }}</td><td><span class="code sub">{{ editions[i].digest }}</span></td></tr>
+<tr><th scope="row" class="day">{{ page_day(pg, editions[i].effective) }}</th><td class="day">{{ page_instant(pg, editions[i].adopted) }}</td><td><span class="code sub">{{ editions[i].digest }}</span></td></tr>
 %}
 </tbody>
 </table>
@@ -29,9 +29,9 @@
 <thead><tr><th scope="col">{{t col_scope}}</th><th scope="col">{{t col_what}}</th><th scope="col">{{t col_grade}}</th><th scope="col">{{t col_length}}</th><th scope="col">{{t col_valid}}</th><th scope="col">{{t col_source}}</th></tr></thead>
 <tbody>
 %for (size_t i = 0; i < n_terms; i++) {
-<tr><th scope="row">{{ catalog_label(c, terms[i].scope, pg->lang) }}</th><td>{{ catalog_label(c, terms[i].what, pg->lang) }}</td><td>{{ catalog_label(c, terms[i].grade, pg->lang) }}</td><td>{{= terms[i].count }} {{ catalog_label(c, terms[i].unit, pg->lang) }}</td><td>
+<tr><th scope="row" class="day">{{ scope_label(pg, terms[i].scope) }}</th><td>{{ term_label(pg, terms[i].what) }}</td><td>{{ catalog_label(c, terms[i].grade, pg->lang) }}</td><td class="day">{{= terms[i].count }} {{ catalog_label(c, terms[i].unit, pg->lang) }}</td><td class="day">
 %tpl_range(pg, terms[i].valid_from, terms[i].valid_to);
-</td><td>{{ terms[i].basis.n ? terms[i].basis : terms[i].source }}</td></tr>
+</td><td>{{ basis_label(pg, &terms[i]) }}</td></tr>
 %}
 </tbody>
 </table>
@@ -42,7 +42,7 @@
 <thead><tr><th scope="col">{{t col_law}}</th><th scope="col">{{t f_doc_no}}</th><th scope="col">{{t col_valid}}</th></tr></thead>
 <tbody>
 %for (size_t i = 0; i < n_laws; i++) {
-<tr><th scope="row">{{ page_pick(pg, laws[i].zh, laws[i].en) }}<span class="code sub">{{ laws[i].id }}</span></th><td lang="zh-Hans">{{ laws[i].number }}</td><td>
+<tr><th scope="row">{{ page_pick(pg, laws[i].zh, laws[i].en) }}<span class="code sub">{{ laws[i].id }}</span></th><td lang="zh-Hans">{{ laws[i].number }}</td><td class="day">
 %tpl_range(pg, laws[i].valid_from, laws[i].valid_to);
 </td></tr>
 %}
