@@ -108,23 +108,26 @@ static struct str field_value(const struct view_field *fields, size_t n, struct 
     return STR_NONE;
 }
 
-static struct str record_value(struct arena *a, const struct cat_field *f, const struct view_record *r)
+static struct str record_value(struct arena *a, const struct cat_field *f, const struct view_entity *v,
+                               const struct view_record *r)
 {
     if (str_is(f->member, "subject"))
-        return r->subject;
+        return v->uscc;
     if (str_is(f->member, "doc_no"))
         return r->doc_no;
     if (str_is(f->member, "on"))
         return day_text(a, r->decided_on);
-    struct str v = field_value(r->fields, r->n_fields, f->id);
-    if (v.n)
-        return v;
+    struct str value = field_value(r->fields, r->n_fields, f->id);
+    if (value.n)
+        return value;
     if (str_is(f->id, "name"))
-        return r->subject_name;
-    return str_is(f->id, "public_until") ? day_text(a, r->public_until) : v;
+        return v->name;
+    if (str_is(f->id, "basis"))
+        return r->basis;
+    return str_is(f->id, "public_until") ? day_text(a, r->public_until) : value;
 }
 
-static bool record_row(struct exporting *x, const struct view_record *r, struct err *e)
+static bool record_row(struct exporting *x, const struct view_entity *v, const struct view_record *r, struct err *e)
 {
     struct official *t;
     if (!table_open_for(x, r->kind, r->type_id, &t, e))
@@ -133,7 +136,7 @@ static bool record_row(struct exporting *x, const struct view_record *r, struct 
     struct str cells[TABLE_MAX_COLUMNS];
     struct buf out = {0};
     for (size_t i = 0; i < t->n; i++)
-        cells[i] = cell_of(a, t->columns[i], record_value(a, t->columns[i], r));
+        cells[i] = cell_of(a, t->columns[i], record_value(a, t->columns[i], v, r));
     csv_put_row(&out, cells, t->n, true);
     bool ok = export_put(t->file, buf_view(&out), e);
     buf_free(&out);
@@ -175,7 +178,7 @@ bool official_entity(struct exporting *x, const struct view_entity *v, struct er
 {
     bool ok = !v->registered || entity_row(x, v, e);
     for (size_t i = 0; ok && i < v->n_records; i++)
-        ok = record_row(x, &v->records[i], e);
+        ok = record_row(x, v, &v->records[i], e);
     x->n_entities++;
     x->n_records += (int64_t)v->n_records;
     return ok;

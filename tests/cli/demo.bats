@@ -1,0 +1,85 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: Apache-2.0
+load common
+
+setup_file() {
+    G=${GONGSHI:-$REPO/build/gongshi}
+    cd "$BATS_FILE_TMPDIR" || return 1
+    "$G" demo --no-serve --organisations 1500 --dir first 2>/dev/null
+}
+
+first=$BATS_FILE_TMPDIR/first
+
+@test "the demo is whole, and all organisations are in it" {
+    run "$G" doctor --rebuild --data "$first"
+    [ "$status" -eq 0 ]
+    "$G" export out --data "$first" 2>/dev/null
+    [ "$(wc -l <out/entities.csv)" = 1501 ]
+}
+
+@test "the same seed gives the same files, another one does not" {
+    "$G" demo --no-serve --organisations 1500 --dir second 2>/dev/null
+    diff -r "$first/files" second/files
+    "$G" demo --no-serve --organisations 1500 --seed 7 --dir third 2>/dev/null
+    run diff -rq "$first/files" third/files
+    [ "$status" -ne 0 ]
+}
+
+@test "every code of the demo passes both checks, no name stands twice" {
+    cat "$first"/files/*-registrations.csv | cut -d, -f1 | grep '^[0-9A-Z]\{18\}' >codes
+    [ "$(wc -l <codes)" = 1500 ]
+    run "$G" code check codes
+    [ "$status" -eq 0 ]
+    [[ $output != *org-check* ]]
+    [ -z "$(sort codes | uniq -d)" ]
+    cat "$first"/files/*-registrations.csv | cut -d, -f2 | sort | uniq -d | grep -v '^ENTNAME$\|^名称$' >twice || true
+    [ ! -s twice ]
+}
+
+@test "the six cases are what they say" {
+    [ "$(wc -l <"$first/cases.csv")" = 7 ]
+    records() { "$G" show "$(sed -n "$1p" "$first/cases.csv" | cut -d, -f1)" --data "$first" --format json | json 'sorted(r["type"] for r in x["records"])'; }
+    [[ $(records 2) == *licence*penalty* ]]
+    [ "$(records 3)" = "[]" ]
+    code=$(sed -n 3p "$first/cases.csv" | cut -d, -f1)
+    [ "$("$G" show "$code" --data "$first" --format json --view auditor | json 'x["records"][0]["type"]')" = penalty ]
+    [[ $("$G" search 岚安市汀洲商贸有限公司 --data "$first" --format jsonl) == *$(sed -n 4p "$first/cases.csv" | cut -d, -f1)* ]]
+    [ "$(records 7)" = "[]" ]
+}
+
+@test "the template of every kind is accepted by the demo, or says why there is none" {
+    cp -r "$first" copy
+    for kind in $("$G" act schema --format csv --data copy | tr -d '\r' | sed 1d | cut -d, -f1); do
+        if "$G" act template "$kind" --data copy >act.json 2>why; then
+            run "$G" act submit act.json --data copy
+            echo "$kind: $output"
+            [ "$status" -eq 0 ]
+        else
+            grep -q 'is filed by\|no agency' why
+        fi
+    done
+    run "$G" doctor --rebuild --data copy
+    [ "$status" -eq 0 ]
+}
+
+@test "the examples go into the demo" {
+    cp -r "$first" copy
+    for file in penalty.decide:penalties-official licence.grant:licences-official; do
+        run "$G" import --data copy --kind "${file%:*}" "$EXAMPLES/${file#*:}.csv"
+        echo "$output"
+        [[ $output == *"0 refused"* ]]
+    done
+}
+
+@test "examples/ is what the program writes" {
+    "$G" demo --examples made
+    diff -r made "$EXAMPLES"
+}
+
+@test "a demo is not made over a register, and a finished one is used again" {
+    "$G" init --data mine 2>/dev/null
+    run "$G" demo --no-serve --dir mine
+    [ "$status" -eq 1 ]
+    run "$G" demo --no-serve --dir "$first"
+    [ "$status" -eq 0 ]
+}

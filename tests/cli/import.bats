@@ -1,0 +1,161 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: Apache-2.0
+load common
+
+@test "init makes a register once" {
+    run "$G" init
+    [ "$status" -eq 0 ]
+    [ -f gongshi-data/register.db ]
+    run "$G" init
+    [ "$status" -eq 1 ]
+}
+
+@test "the keys of a register are for its owner only" {
+    "$G" init
+    [ "$(stat -c %a gongshi-data/keys/register)" = 600 ]
+    [ "$(stat -c %a gongshi-data/keys/person)" = 600 ]
+}
+
+@test "import makes a register where there is none" {
+    run "$G" import --kind entity.register --agency mr-990100 "$EXAMPLES/entities.csv"
+    [ -f gongshi-data/register.db ]
+    [ "$status" -eq 3 ] # the national rulebook knows no mr-990100
+}
+
+@test "every example goes in as README says, and a second time unchanged" {
+    peopled
+    for round in accepted unchanged; do
+        run import_penalties "$EXAMPLES/penalties-official.csv" --format json
+        [ "$status" -eq 0 ]
+        run "$G" import --kind licence.grant "$EXAMPLES/licences-official.csv"
+        [ "$status" -eq 0 ]
+        run "$G" import --kind honour.grant --type sta-a "$EXAMPLES/honours.csv"
+        [ "$status" -eq 0 ]
+        [[ $output == *"0 refused"* ]]
+    done
+    [[ $output == *" 0 accepted"* ]]
+    run "$G" act submit "$EXAMPLES/acts.jsonl"
+    [ "$status" -eq 0 ]
+}
+
+@test "the report as JSON counts every row" {
+    rehearsal
+    "$G" import --kind entity.register --agency mr-990100 --format json "$EXAMPLES/entities.csv" 2>/dev/null >report
+    n=$(json 'x["rows"]' <report)
+    [ "$(json 'x["accepted"]+x["held"]+x["unchanged"]+x["refused"]' <report)" = "$n" ]
+    [ "$(json 'x["accepted"]' <report)" = "$n" ]
+    [ "$(json 'x["seq"][1]-x["seq"][0]+1' <report)" = "$n" ]
+}
+
+@test "the official header and the Chinese one give the same records" {
+    peopled
+    import_penalties "$EXAMPLES/penalties-official.csv" 2>/dev/null
+    python3 - "$EXAMPLES/penalties-official.csv" <<'P' >zh.csv
+import csv, sys
+zh = {'CF_XDR_MC': '行政相对人名称', 'CF_XDR_SHXYM': '统一社会信用代码', 'CF_WSH': '行政处罚决定书文号', 'CF_JDRQ': '处罚决定日期'}
+rows = list(csv.reader(open(sys.argv[1], encoding='utf-8-sig', newline='')))
+rows[0] = [zh.get(c, c) for c in rows[0]]
+order = list(range(len(rows[0])))[::-1]
+csv.writer(sys.stdout).writerows([[r[i] for i in order] for r in rows])
+P
+    run import_penalties zh.csv
+    [ "$status" -eq 0 ]
+    [[ $output == *" 0 accepted"* && $output == *" 0 refused"* ]]
+}
+
+@test "--dry-run checks everything and writes nothing" {
+    rehearsal
+    before=$(acts)
+    run "$G" import --kind entity.register --agency mr-990100 --dry-run "$EXAMPLES/entities.csv"
+    [ "$status" -eq 0 ]
+    [ "$(acts)" = "$before" ]
+}
+
+@test "--strict: one refused row refuses the file" {
+    rehearsal
+    sed '$s/.*/919901013889433621,短,1190,存续,2012\/05\/18,,,,,,/' "$EXAMPLES/entities.csv" >bad.csv
+    before=$(acts)
+    run "$G" import --kind entity.register --agency mr-990100 --strict bad.csv
+    [ "$status" -eq 3 ]
+    [ "$(acts)" = "$before" ]
+    run "$G" import --kind entity.register --agency mr-990100 bad.csv
+    [ "$status" -eq 3 ]
+    [ "$(acts)" -gt "$before" ]
+}
+
+@test "the findings file is a table with place and rule" {
+    rehearsal
+    sed '2s/^[0-9A-Z]*/919901013889433621/' "$EXAMPLES/entities.csv" >bad.csv
+    run "$G" import --kind entity.register --agency mr-990100 --findings out.csv bad.csv
+    [ "$status" -eq 3 ]
+    head -1 out.csv | grep -q '^level,line,column,rule,message,suggestion'
+    grep -q '^error,2,' out.csv
+}
+
+@test "a template has the header that import takes" {
+    "$G" import --template penalty.decide >t.csv
+    grep -q 行政处罚决定书文号 t.csv
+}
+
+@test "the yearly list with the wrong header goes in by column numbers, and its faults are told" {
+    peopled
+    list="$EXAMPLES/a-level-list-2025.gb18030.csv"
+    copy() {
+        "$G" import --kind honour.grant --type sta-a --copied-from https://lists.example/2025 --retrieved 2026-05-01 \
+            --map uscc=2 --map name=3 --map year=4 --map authority=5 --format json "$list" 2>/dev/null
+    }
+    run copy
+    [ "$status" -eq 3 ]
+    first=$output
+    [ "$(json 'x["refused"]' <<<"$first")" = 4 ]
+    [ "$(json 'sorted({f["rule"] for f in x["findings"] if f["level"]=="error"})' <<<"$first")" = "['conflict', 'length']" ]
+    [ "$(json 'any(f["rule"]=="dup" for f in x["findings"])' <<<"$first")" = True ]
+    run copy
+    [ "$(json 'x["accepted"]' <<<"$output")" = 0 ]
+    [ "$(json 'x["refused"]' <<<"$output")" = 4 ]
+    accepted=$(json 'x["accepted"]+x["unchanged"]' <<<"$first")
+    [ "$(json 'x["unchanged"]' <<<"$output")" = "$accepted" ]
+}
+
+@test "1,000 valid codes that belong to somebody else: no adverse record becomes public" {
+    peopled
+    python3 - "$EXAMPLES/penalties-official.csv" "$EXAMPLES/entities.csv" <<'P' >foreign.csv
+import csv, sys
+rows = list(csv.reader(open(sys.argv[1], encoding='utf-8-sig', newline='')))
+codes = [r[0] for r in csv.reader(open(sys.argv[2], encoding='utf-8-sig', newline=''))][1:]
+head, row = rows[0], rows[1]
+out = csv.writer(sys.stdout)
+out.writerow(head)
+for i in range(1000):
+    r = list(row)
+    r[head.index('CF_XDR_SHXYM')] = codes[1 + i % (len(codes) - 1)]
+    r[head.index('CF_XDR_MC')] = '岚安市别家%d商贸有限公司' % i
+    r[head.index('CF_WSH')] = '别家罚〔2026〕%d号' % (i + 1000)
+    out.writerow(r)
+P
+    run import_penalties --format json foreign.csv
+    [ "$status" -eq 3 ]
+    "$G" export out 2>/dev/null
+    run grep -c penalty out/records.jsonl
+    [ "$output" = 0 ]
+}
+
+@test "a rehearsal's clock never goes back, and other registers take none" {
+    rehearsal
+    run "$G" import --kind entity.register --agency mr-990100 --now 2020-01-01T00:00:00Z "$EXAMPLES/entities.csv"
+    [ "$status" -eq 2 ]
+    "$G" init --data real
+    run "$G" search x --data real --now 2020-01-01T00:00:00Z
+    [ "$status" -eq 2 ]
+}
+
+@test "officers come and go" {
+    rehearsal
+    run "$G" user add --agency mr-990101 --roles "draft approve" officer-7
+    [ "$status" -eq 0 ]
+    [[ $output == *'"status":"accepted"'* ]]
+    run "$G" user revoke --agency mr-990101 officer-7
+    [ "$status" -eq 0 ]
+    run "$G" user add --agency nobody-1 --roles draft officer-8
+    [ "$status" -eq 3 ]
+}
