@@ -28,6 +28,8 @@ struct str site_etag(const struct view_ask *ask, struct arena *a);
  * this thread's memory: true, and *out is filled. Otherwise handlers go on and hand their answer to site_keep. */
 bool site_kept(const struct site *s, const struct http_request *q, enum lang lang, struct http_answer *out);
 void site_keep(const struct site *s, const struct http_request *q, enum lang lang, const struct http_answer *out);
+/* Whether a query is, or holds, what is shaped like a person's number: such a thing is not searched for (N4). */
+bool site_is_person_number(struct str query);
 /* limit and cursor of a search; ERR_INVALID on bad ones. */
 bool site_paging(const struct http_request *q, struct str query, size_t *offset, size_t *limit, struct err *e) MUST_CHECK;
 /* The cursor of the page after; empty when there is none. */

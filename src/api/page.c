@@ -3,6 +3,8 @@
  * Paging. A cursor is a place in the answer to one query: eight bytes of place, eight of the query's digest, in
  * base32. Another query's cursor is refused rather than read as a place in this one.
  */
+#include "uscc/uscc.h"
+
 #include "api_int.h"
 
 enum { LIMIT_DEFAULT = 20, LIMIT_MAX = 100 };
@@ -32,6 +34,13 @@ static bool cursor_read(struct str text, struct str query, size_t *offset)
         at = at << 8 | (uint8_t)(got.bytes[i] ^ zero.bytes[i]);
     *offset = (size_t)at;
     return at <= SEARCH_MAX_CANDIDATES;
+}
+
+bool site_is_person_number(struct str query)
+{
+    size_t at, len;
+    return query.n &&
+           (uscc_is_resident_id(query.p, query.n, false, 0) || uscc_find_resident_id(query.p, query.n, 0, &at, &len));
 }
 
 bool site_paging(const struct http_request *q, struct str query, size_t *offset, size_t *limit, struct err *e)

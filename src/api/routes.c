@@ -165,6 +165,8 @@ static bool answer_search(const struct view_ask *ask, const struct http_request 
     struct str query = http_param(q, "q");
     struct view_search r;
     size_t offset, limit;
+    if (site_is_person_number(query))
+        return ERR(e, ERR_INVALID, "%s", api_word(ask->lang, API_W_bad_person));
     if (str_utf8_len(query) > SEARCH_MAX_QUERY_CHARS)
         return ERR(e, ERR_INVALID, "%s", api_word(ask->lang, API_W_bad_query));
     if (!site_paging(q, query, &offset, &limit, e) || !view_search(ask, query, offset, limit, a, &r, e))

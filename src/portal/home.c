@@ -71,13 +71,6 @@ static void hint_of(struct page *pg, struct results *r)
     }
 }
 
-/* No search by a person's number (N4); the number is not shown again either. */
-static bool is_person_number(struct str query)
-{
-    size_t at, len;
-    return uscc_is_resident_id(query.p, query.n, false, 0) || uscc_find_resident_id(query.p, query.n, 0, &at, &len);
-}
-
 static void search_json(struct page *pg)
 {
     struct str query = http_query(pg->q);
@@ -89,7 +82,9 @@ bool page_search(struct page *pg, struct http_answer *out, struct err *e)
     struct results r = {.query = str_trim(http_param(pg->q, "q")), .hint = PORTAL_W_COUNT};
     pg->title = page_say(pg, PORTAL_W_search_title);
     pg->noindex = true;
-    if (r.query.n && is_person_number(r.query)) {
+    if (site_is_person_number(r.query)) { /* nor is it shown again */
+        pg->zh = STR("/search");
+        pg->en = STR("/en/search");
         page_fail(pg, out, 400, PORTAL_W_error_person, PORTAL_W_error_person_words);
         return true;
     }
