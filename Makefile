@@ -9,7 +9,8 @@ all: $(BUILD)/build.ninja
 	@ninja -C $(BUILD) gongshi >$(BUILD)/build.log || { tail -n 40 $(BUILD)/build.log; exit 1; }
 
 $(BUILD)/build.ninja: | deps
-	@test -f $@ || meson setup $(MESON_FLAGS) $(BUILD) >/dev/null
+	@test -f $@ || meson setup $(MESON_FLAGS) $(BUILD) >$(BUILD).log || { cat $(BUILD).log; exit 1; }
+	@mv -f $(BUILD).log $(BUILD)/setup.log 2>/dev/null || true
 
 .PHONY: deps deps-tests
 deps:
@@ -21,17 +22,22 @@ deps-tests:
 demo: all
 	$(BUILD)/gongshi demo $(DEMO_FLAGS)
 
-check: deps-tests all
+# The tests' packages may have come after the build folder: it looks again.
+.PHONY: tests-ready
+tests-ready: deps-tests all
+	@meson setup --reconfigure $(BUILD) >$(BUILD)/setup.log || { cat $(BUILD)/setup.log; exit 1; }
+
+check: tests-ready
 	@dev/check $(BUILD)
 
-check-long: deps-tests all
+check-long: tests-ready
 	@dev/check --long $(BUILD)
 
-asan: deps-tests
+asan: deps deps-tests
 	@test -f $(BUILD)-asan/build.ninja || meson setup -Db_sanitize=address,undefined -Db_lundef=false $(BUILD)-asan >/dev/null
 	@dev/check --asan $(BUILD)-asan
 
-bench: deps-tests all
+bench: tests-ready
 	@dev/bench $(BUILD)
 
 format:
