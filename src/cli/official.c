@@ -108,6 +108,7 @@ static struct str field_value(const struct view_field *fields, size_t n, struct 
     return STR_NONE;
 }
 
+/* What was filed: an end that the register computed is no part of it. */
 static struct str record_value(struct arena *a, const struct cat_field *f, const struct view_entity *v,
                                const struct view_record *r)
 {
@@ -124,7 +125,7 @@ static struct str record_value(struct arena *a, const struct cat_field *f, const
         return v->name;
     if (str_is(f->id, "basis"))
         return r->basis;
-    return str_is(f->id, "public_until") ? day_text(a, r->public_until) : value;
+    return value;
 }
 
 static bool record_row(struct exporting *x, const struct view_entity *v, const struct view_record *r, struct err *e)

@@ -1,12 +1,12 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
 # kill -9 at random moments during an import: each time all of the file is in or nothing, the rebuild agrees, and the
-# same import goes through afterwards. usage: kill9.sh PROGRAM [TIMES] [ROWS]
+# same import goes through afterwards. usage: kill9.sh [PROGRAM [TIMES [ROWS]]]
 set -eu
-program=$(realpath "$1")
+program=$(realpath "${1:-${GONGSHI:-$(dirname "$0")/../../build/gongshi}}")
 times=${2:-50}
 rows=${3:-8000}
-repo=$(cd "$(dirname "$0")/.." && pwd)
+repo=$(cd "$(dirname "$0")/../.." && pwd)
 export GONGSHI_RULES=${GONGSHI_RULES:-$repo/data} LC_ALL=C.UTF-8
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -36,7 +36,8 @@ none=0 all=0
 for i in $(seq "$times"); do
     rm -rf r
     cp -r base r
-    import r >/dev/null 2>&1 &
+    # Not through the function: the shell that ran it would be killed, and the program would live on.
+    "$program" import --data r --kind entity.register --agency mr-990000 file.csv >/dev/null 2>&1 &
     pid=$!
     sleep "$(awk -v m="$full_ms" -v r="$RANDOM" 'BEGIN { printf "%.3f", m * 1.05 * r / 32768 / 1000 }')"
     kill -9 $pid 2>/dev/null || true
