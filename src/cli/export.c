@@ -16,7 +16,7 @@ bool export_file(const char *dir, const char *name, struct arena *a, FILE **out,
 
 bool export_put(FILE *out, struct str text, struct err *e)
 {
-    return fwrite(text.p, 1, text.n, out) == text.n || ERR_ERRNO(e, "writing the export");
+    return text.n == 0 || fwrite(text.p, 1, text.n, out) == text.n || ERR_ERRNO(e, "writing the export");
 }
 
 bool export_end(FILE *out, struct err *e)

@@ -185,7 +185,8 @@ void findings_tell(const struct cli *c, const char *file, const struct findings 
                 told++;
             }
     fflush(stdout);
-    fwrite(out.p, 1, out.n, stderr);
+    if (out.n)
+        fwrite(out.p, 1, out.n, stderr);
     buf_free(&out);
     int64_t all = 0;
     for (int level = FINDING_NOTE; level <= FINDING_ERROR; level++)
