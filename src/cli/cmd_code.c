@@ -188,7 +188,7 @@ const struct verb verb_code = {
     .usage = "check|explain [FILE or CODE …]",
     .zh = "核对、解释统一社会信用代码",
     .en = "check or explain codes: arguments, a file, or standard input, one a line",
-    .examples = "gongshi code check 91990101MA0000001A\ngongshi code explain 91990101MA0000001A\n"
+    .examples = "gongshi code check 919901013889433626\ngongshi code explain 919901013889433626\n"
                 "cut -d, -f1 suppliers.csv | gongshi code check -",
     .words = "check explain",
     .run = run,

@@ -195,8 +195,8 @@ const struct verb verb_show = {
     .usage = "CODE|OLD-NUMBER|RECORD-ID",
     .zh = "显示一个主体或一条记录",
     .en = "show one organisation with its records, or one record",
-    .examples = "gongshi show 91990101MA0000001A\ngongshi show 91990101MA0000001A --as-of 2024-01-01 --format json\n"
-                "gongshi show 91990101MA0000001A --view subject",
+    .examples = "gongshi show 919901013889433626\ngongshi show 919901013889433626 --as-of 2024-01-01 --format json\n"
+                "gongshi show 919901013889433626 --view subject",
     .opts = opts,
     .run = run,
 };
