@@ -35,6 +35,7 @@ static void with_ask(void *context, const struct http_request *q, struct http_an
     if (site_kept(s, q, lang, out))
         return;
     bool ok = site_ask(s, q, lang, &ask, &e);
+    ask.lean = true;
     if (ok)
         ok = answer(&ask, q, out, &e);
     if (!ok)

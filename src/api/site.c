@@ -95,10 +95,18 @@ struct str site_etag(const struct view_ask *ask, struct arena *a)
 /* Feed and day are part of the key: an answer can only be found while it is still true. */
 static struct str kept_key(const struct site *s, const struct http_request *q, enum lang lang)
 {
-    char day[DAY_CHARS];
+    struct {
+        int64_t feed;
+        int32_t day, lang;
+    } head = {s->feed(s), day_of_instant(s->now(s)).n, (int32_t)lang};
     struct str path = http_path(q), query = http_query(q);
-    return str_printf(http_arena(q), "%lld %s %d %.*s?%.*s", (long long)s->feed(s),
-                      day_format(day_of_instant(s->now(s)), day), (int)lang, STR_FMT(path), STR_FMT(query));
+    char *p = arena_alloc(http_arena(q), sizeof head + path.n + 1 + query.n);
+    memcpy(p, &head, sizeof head);
+    memcpy(p + sizeof head, path.p, path.n);
+    p[sizeof head + path.n] = '?';
+    if (query.n)
+        memcpy(p + sizeof head + path.n + 1, query.p, query.n);
+    return str_n(p, sizeof head + path.n + 1 + query.n);
 }
 
 bool site_kept(const struct site *s, const struct http_request *q, enum lang lang, struct http_answer *out)

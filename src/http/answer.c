@@ -46,10 +46,18 @@ static void add_str(const struct http_request *q, struct MHD_Response *r, const 
         add(r, name, str_z(q->arena, value));
 }
 
+static struct str quoted(struct arena *a, struct str s)
+{
+    char *p = arena_alloc(a, s.n + 2);
+    p[0] = p[s.n + 1] = '"';
+    memcpy(p + 1, s.p, s.n);
+    return str_n(p, s.n + 2);
+}
+
 static void add_own(const struct http_request *q, struct MHD_Response *r, const struct http_answer *out)
 {
     if (out->etag.n)
-        add_str(q, r, "ETag", str_printf(q->arena, "\"%.*s\"", STR_FMT(out->etag)));
+        add_str(q, r, "ETag", quoted(q->arena, out->etag));
     add(r, "Cache-Control", out->cache ? out->cache : "no-store");
     if (out->status != 304) {
         add(r, "Content-Type", out->content_type ? out->content_type : "text/plain; charset=utf-8");

@@ -29,6 +29,7 @@ enum {
 struct http_conn {
     struct http_server *server;
     int fd;
+    struct arena *arena;          /* of one request at a time; its first block is used again */
     _Atomic int64_t deadline_ms;   /* monotonic */
     _Atomic bool answering;        /* a head is complete, its answer is not yet out */
     _Atomic bool answered;         /* at least one answer has gone out */

@@ -32,24 +32,33 @@ static void *served_of(struct http_server *s)
     return t->made;
 }
 
+static void id_write(uint64_t id, char out[17])
+{
+    static const char digits[] = "0123456789abcdef";
+    for (int i = 15; i >= 0; i--, id >>= 4)
+        out[i] = digits[id & 15];
+    out[16] = 0;
+}
+
 /* The library calls this with the first line read; what is returned travels with the request. */
 static void *request_begin(void *server, const char *uri, struct MHD_Connection *c)
 {
     struct http_server *s = server;
-    struct arena *a = arena_new();
-    struct http_request *q = arena_alloc(a, sizeof *q);
+    struct http_conn *k = http_conn_of(c);
+    if (!k)
+        return NULL;
+    arena_reset(k->arena);
+    struct http_request *q = arena_alloc(k->arena, sizeof *q);
     q->server = s;
     q->connection = c;
-    q->arena = a;
-    q->uri = str_dup(a, str_of(uri));
-    uint64_t id = s->id_base + atomic_fetch_add(&s->requests, 1);
-    (void)snprintf(q->id, sizeof q->id, "%016llx", (unsigned long long)id);
+    q->arena = k->arena;
+    q->uri = str_dup(k->arena, str_of(uri));
+    id_write(s->id_base + atomic_fetch_add(&s->requests, 1), q->id);
     return q;
 }
 
 static void request_end(void *server, struct MHD_Connection *c, void **request, enum MHD_RequestTerminationCode why)
 {
-    struct http_request *q = *request;
     struct http_conn *k = http_conn_of(c);
     (void)server;
     (void)why;
@@ -58,8 +67,6 @@ static void request_end(void *server, struct MHD_Connection *c, void **request, 
         atomic_store(&k->answered, true);
         atomic_store(&k->answering, false);
     }
-    if (q)
-        arena_free(q->arena);
     *request = NULL;
 }
 

@@ -35,6 +35,7 @@ static void conn_remove(struct http_server *s, struct http_conn *k)
     if (k->next)
         k->next->prev = k->prev;
     pthread_mutex_unlock(&s->lock);
+    arena_free(k->arena);
     mem_free(k);
 }
 
@@ -51,6 +52,7 @@ void http_conn_notify(void *server, struct MHD_Connection *c, void **socket_cont
     const union MHD_ConnectionInfo *i = MHD_get_connection_info(c, MHD_CONNECTION_INFO_CONNECTION_FD);
     struct http_conn *k = mem_alloc(sizeof *k);
     k->server = s;
+    k->arena = arena_new();
     k->fd = i ? (int)i->connect_fd : -1;
     atomic_store(&k->deadline_ms, monotonic_ms() + HTTP_HEAD_S * 1000);
     *socket_context = k;

@@ -168,7 +168,7 @@ static bool entity_fill(const struct view_ask *ask, const struct reg_entity *x, 
         out->known_at = ask->when.known;
     if (!identity_fill(ask, x, a, out, e) || !names_fill(ask, x, a, out, e) || !records_fill(ask, a, out, e))
         return false;
-    return out->n_records || agencies_filing(ask, a, &out->agencies_filing, e);
+    return out->n_records || ask->lean || agencies_filing(ask, a, &out->agencies_filing, e);
 }
 
 bool view_entity(const struct view_ask *ask, struct str uscc, struct arena *a, bool *found, struct view_entity *out,

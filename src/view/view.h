@@ -22,6 +22,7 @@ struct view_ask {
     enum view_who who;
     struct str agency;              /* for VIEW_AGENCY */
     enum lang lang;
+    bool lean;                      /* agencies_filing is not wanted: counting it costs more than all the rest */
 };
 
 struct view_field { struct str id, label, value; bool is_long; /* value is for display */ struct str raw; enum field_form form; };
@@ -52,9 +53,9 @@ struct view_entity {
     size_t n_fields;
     struct view_record *records;    /* those that may be shown, adverse and other, newest first */
     size_t n_records;
-    int64_t agencies_filing;        /* for "no records received from N agencies as of DATE" */
     struct day as_of;
     struct instant known_at;
+    int64_t agencies_filing;        /* of an entity without records: for "no records received from N agencies as of DATE" */
     int64_t feed;
 };
 /* *found false: unknown code, or nothing of it is public (the two look the same). Results live in a. */
