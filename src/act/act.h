@@ -51,8 +51,7 @@ bool act_catalog(const char *dir, struct store *reader, struct day today, struct
 enum act_status { STATUS_ACCEPTED, STATUS_HELD, STATUS_UNCHANGED, STATUS_REFUSED };
 struct act_answer {
     enum act_status status;
-    int64_t seq;            /* 0 when refused; the record's own when unchanged */
-    char receipt[RECEIPT_CHARS];
+    int64_t seq;            /* 0 when refused; the record's own when unchanged; receipt_of makes its receipt */
     const char *code;       /* rule that refused, NULL otherwise */
 };
 const char *act_status_name(enum act_status s);

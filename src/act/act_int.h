@@ -11,12 +11,10 @@ struct edition {
     struct catalog *catalog;
 };
 
-/* The last answer of a question that neighbouring rows of a file ask again. */
+/* What neighbouring rows of a file ask again: whether any power of this agency and type was ever filed by act. */
 struct power_memo {
     struct str agency, type;
-    enum act_kind kind;
-    struct day on;
-    bool fits;
+    bool none_filed;
     struct arena *arena;
 };
 
@@ -119,7 +117,7 @@ bool import_run(struct writer *w, const struct import_order *o, struct findings 
 bool submit_run(struct writer *w, struct str act_json, struct buf *answer, struct err *e) MUST_CHECK;
 /* The same inside an open batch, for group commit: *wrote tells whether it appended. */
 bool submit_add(struct act_batch *b, struct str act_json, struct buf *answer, bool *wrote, struct err *e) MUST_CHECK;
-void answer_json(const struct act_answer *x, const struct findings *f, struct buf *out);
+void answer_json(const struct keys *k, const struct act_answer *x, const struct findings *f, struct buf *out);
 void findings_json(const struct findings *f, struct buf *out);
 
 /* ---- frames on the control socket: 4-byte length, JSON ---- */

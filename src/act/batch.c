@@ -36,7 +36,7 @@ void act_batch_abort(struct act_batch *b)
     store_rollback(b->w->store);
     journal_abandon(b->w->journal);
     registry_abandon(b->w->registry);
-    b->w->memo.fits = false;
+    b->w->memo.none_filed = false;
     batch_free(b);
 }
 
@@ -64,7 +64,7 @@ bool batch_append(struct act_batch *b, const struct act *a, const struct verdict
         return false;
     b->w->has_sources = b->w->has_sources || a->kind == KIND_COPY_TAKE;
     if (a->kind == KIND_POWER_GRANT || a->kind == KIND_POWER_REVOKE)
-        b->w->memo.fits = false;
+        b->w->memo.none_filed = false;
     b->last_seq = en.seq;
     b->appended++;
     *seq = en.seq;
@@ -182,6 +182,5 @@ bool act_batch_add(struct act_batch *b, const struct act *a, int64_t line, struc
     } else if (!accept(&k, out, e)) {
         return false;
     }
-    receipt_of(&b->w->keys, out->seq, out->receipt);
     return true;
 }

@@ -96,5 +96,6 @@ bool check_code(struct check *k, struct err *e)
     bool of_entity = k->act->kind == KIND_ENTITY_CHANGE || k->act->kind == KIND_ENTITY_CANCEL;
     if (of_entity && !(k->has_entity && (k->entity.flags & ENTITY_REGISTERED)))
         return refuse(k, "entity-unknown", STR_NONE, STR_NONE, STR_NONE);
-    return k->act->kind == KIND_ENTITY_REGISTER || k->act->kind == KIND_COPY_END || guard_name(k, e);
+    bool names_itself = of_entity || k->act->kind == KIND_ENTITY_REGISTER || k->act->kind == KIND_RECORD_CORRECT;
+    return names_itself || k->act->kind == KIND_COPY_END || guard_name(k, e);
 }

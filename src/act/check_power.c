@@ -14,9 +14,7 @@ static bool exercises_power(const struct check *k)
 
 static bool memo_hits(const struct check *k, const struct power_memo *m)
 {
-    const struct act *a = k->act;
-    return m->arena && m->fits && m->kind == a->kind && m->on.n == power_day(k).n && str_eq(m->agency, a->agency) &&
-           str_eq(m->type, a->type);
+    return m->arena && m->none_filed && str_eq(m->agency, k->act->agency) && str_eq(m->type, k->act->type);
 }
 
 static void memo_keep(struct check *k, struct power_memo *m)
@@ -26,9 +24,7 @@ static void memo_keep(struct check *k, struct power_memo *m)
     arena_reset(m->arena);
     m->agency = str_dup(m->arena, k->act->agency);
     m->type = str_dup(m->arena, k->act->type);
-    m->kind = k->act->kind;
-    m->on = power_day(k);
-    m->fits = true;
+    m->none_filed = true;
 }
 
 /* The rulebook's kinds are written for the first step; what follows it is covered by the same row or its own. */
@@ -38,29 +34,40 @@ static bool by_rulebook(struct check *k, bool *level_fault)
     return catalog_power(k->c, k->agency, kind, k->act->type, power_day(k), level_fault) != NULL;
 }
 
+/* Powers by act: once one is filed for agency and type, the rulebook alone is not enough. */
+static bool by_act(struct check *k, bool *lacks, struct err *e)
+{
+    struct power_memo *m = &k->b->w->memo;
+    bool any, holds;
+    *lacks = false;
+    if (memo_hits(k, m))
+        return true;
+    if (!registry_power(k->b->w->store, k->act->agency, str_of(act_kind_text(k->act->kind)), k->act->type, power_day(k), &any,
+                        &holds, e))
+        return false;
+    *lacks = any && !holds;
+    if (!any)
+        memo_keep(k, m);
+    return true;
+}
+
 bool check_power(struct check *k, struct err *e)
 {
     if (!exercises_power(k))
         return true;
-    struct power_memo *m = &k->b->w->memo;
-    if (memo_hits(k, m))
-        return true;
     const struct cat_agency *g = k->agency;
     struct day on = power_day(k);
     struct str kind = str_of(act_kind_text(k->act->kind));
-    bool level_fault = false, any, holds;
+    bool level_fault = false, lacks;
     bool exists = (!day_is(g->valid_from) || g->valid_from.n <= on.n) && (!day_is(g->valid_to) || on.n <= g->valid_to.n);
     if (!exists)
         return refuse(k, "power", g->id, kind, STR_NONE);
     if (!by_rulebook(k, &level_fault))
         return level_fault ? refuse(k, "wrong-level-or-region", g->id, g->level, STR_NONE)
                            : refuse(k, "power", g->id, kind, STR_NONE);
-    if (!registry_power(k->b->w->store, g->id, kind, k->act->type, on, &any, &holds, e))
+    if (!by_act(k, &lacks, e))
         return false;
-    if (any && !holds)
-        return refuse(k, "power", g->id, kind, STR_NONE);
-    memo_keep(k, m);
-    return true;
+    return !lacks || refuse(k, "power", g->id, kind, STR_NONE);
 }
 
 /* The registering authority's region stands in the code (GB 32100, places 3 to 8). */

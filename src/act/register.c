@@ -73,7 +73,7 @@ static bool found(const char *dir, struct store *s, const struct keys *k, const 
     struct journal *j = NULL;
     struct registry *r = NULL;
     struct journal_entry en = {.kind = KIND_RULES_ADOPT, .actor = STR("local")};
-    struct act act;
+    struct act act = {0};
     struct verdict v = {.in_force_from = DAY_NONE, .in_force_until = DAY_NONE, .public_from = DAY_NONE, .public_until = DAY_NONE};
     bool ok = journal_open(s, k, &j, e) && registry_open(s, k, &r, e) && store_begin(s, e);
     if (ok)

@@ -20,15 +20,22 @@ void findings_json(const struct findings *f, struct buf *out)
     buf_char(out, ']');
 }
 
-void answer_json(const struct act_answer *x, const struct findings *f, struct buf *out)
+void answer_json(const struct keys *k, const struct act_answer *x, const struct findings *f, struct buf *out)
 {
+    char receipt[RECEIPT_CHARS];
     buf_printf(out, "{\"status\":\"%s\",\"seq\":", act_status_name(x->status));
     if (x->seq)
         buf_i64(out, x->seq);
     else
         buf_z(out, "null");
-    buf_printf(out, x->receipt[0] ? ",\"receipt\":\"%s\"" : ",\"receipt\":null", x->receipt);
-    buf_printf(out, x->code ? ",\"code\":\"%s\"" : ",\"code\":null", x->code ? x->code : "");
+    if (x->seq)
+        buf_printf(out, ",\"receipt\":\"%s\"", receipt_of(k, x->seq, receipt));
+    else
+        buf_z(out, ",\"receipt\":null");
+    if (x->code)
+        buf_printf(out, ",\"code\":\"%s\"", x->code);
+    else
+        buf_z(out, ",\"code\":null");
     buf_z(out, ",\"findings\":");
     findings_json(f, out);
     buf_char(out, '}');
@@ -48,7 +55,6 @@ static bool submitted_before(struct act_batch *b, const struct act *a, struct st
     *known = found;
     if (found && same) {
         *out = (struct act_answer){.status = STATUS_UNCHANGED, .seq = first};
-        receipt_of(&b->w->keys, first, out->receipt);
     } else if (found) {
         *out = (struct act_answer){.status = STATUS_REFUSED, .code = "conflict"};
         finding_at(f, FINDING_ERROR, 0, 0, "submission-reused", STR_NONE, STR_NONE, STR_NONE);
@@ -101,7 +107,7 @@ bool submit_add(struct act_batch *b, struct str act_text_json, struct buf *answe
             ok = add_parsed(b, &a, f, &x, wrote, e);
     }
     if (ok)
-        answer_json(&x, f, answer);
+        answer_json(&b->w->keys, &x, f, answer);
     findings_free(f);
     arena_free(arena);
     return ok;
