@@ -9,11 +9,6 @@
  */
 enum { YEAR_FIRST = 1850, YEAR_FIRST_PERMIT = 1900, YMD_LAST = 20991231 };
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 static int number(const char *digits, int n)
 {
     int v = 0;
@@ -115,10 +110,21 @@ static void window_push(struct window *w, char c, size_t start)
     w->start[w->filled++] = start;
 }
 
+/* Most texts have too few digits to hold one; a full-width digit counts by its lead byte. */
+static bool may_hold_17_digits(const char *text, size_t n)
+{
+    size_t digits = 0;
+    for (size_t i = 0; i < n; i++)
+        digits += (unsigned char)(text[i] - '0') <= 9 || (unsigned char)text[i] == 0xEF;
+    return digits >= 17;
+}
+
 bool uscc_find_resident_id(const char *text, size_t n, int today_ymd, size_t *at, size_t *len)
 {
     struct window w = {.filled = 0};
     bool changed = false;
+    if (!may_hold_17_digits(text, n))
+        return false;
     for (size_t next = 0; next < n;) {
         size_t start = next;
         char c = clean_next(text, n, &next, &changed);

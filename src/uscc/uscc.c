@@ -9,17 +9,12 @@ enum { AT_REGION = 2, AT_ORG = 8, AT_ORG_CHECK = 16, AT_CHECK = 17 };
 static const char alphabet[] = USCC_ALPHABET;
 
 /* GB 32100 values plus one, so that a foreign byte is 0. J is 18 here and 19 in GB 11714: two tables. */
-static const uint8_t value_plus_1[256] = {
+const uint8_t value_plus_1[256] = {
     ['0'] = 1,  ['1'] = 2,  ['2'] = 3,  ['3'] = 4,  ['4'] = 5,  ['5'] = 6,  ['6'] = 7,  ['7'] = 8,
     ['8'] = 9,  ['9'] = 10, ['A'] = 11, ['B'] = 12, ['C'] = 13, ['D'] = 14, ['E'] = 15, ['F'] = 16,
     ['G'] = 17, ['H'] = 18, ['J'] = 19, ['K'] = 20, ['L'] = 21, ['M'] = 22, ['N'] = 23, ['P'] = 24,
     ['Q'] = 25, ['R'] = 26, ['T'] = 27, ['U'] = 28, ['W'] = 29, ['X'] = 30, ['Y'] = 31,
 };
-
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
 
 char uscc_check_char(const char first17[17])
 {
