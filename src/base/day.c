@@ -247,3 +247,10 @@ int64_t monotonic_ms(void)
     ASSERT(clock_gettime(CLOCK_MONOTONIC, &now) == 0);
     return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
+
+int64_t thread_cpu_ms(void)
+{
+    struct timespec t;
+    ASSERT(clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t) == 0);
+    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}

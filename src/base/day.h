@@ -40,5 +40,6 @@ bool instant_parse(struct str s, struct instant *out); /* RFC 3339, Z or an offs
 const char *instant_format(struct instant t, char out[INSTANT_CHARS]); /* "YYYY-MM-DDThh:mm:ssZ" */
 struct instant instant_now(void);                      /* the machine's clock */
 int64_t monotonic_ms(void);
+int64_t thread_cpu_ms(void);                           /* processor time of this thread: what a budget counts, however busy the machine */
 
 #endif

@@ -59,7 +59,7 @@ static bool gather(struct gathering *g, struct err *e)
 {
     struct err local = {0};
     bool is_code;
-    store_set_deadline(g->s, monotonic_ms() + SEARCH_BUDGET_MS);
+    store_set_deadline(g->s, thread_cpu_ms() + SEARCH_BUDGET_MS);
     bool ok = gather_codes(g, &is_code, &local) && (is_code || g->partial || gather_names(g, &local));
     store_set_deadline(g->s, 0);
     if (!ok && local.kind == ERR_LIMIT) {

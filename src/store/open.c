@@ -83,13 +83,13 @@ static bool apply_settings(struct store *s, struct err *e)
 
 static int on_deadline(void *context)
 {
-    return monotonic_ms() > ((struct store *)context)->deadline_ms;
+    return thread_cpu_ms() > ((struct store *)context)->deadline_ms;
 }
 
-void store_set_deadline(struct store *s, int64_t monotonic_ms_at_most)
+void store_set_deadline(struct store *s, int64_t cpu_ms_at_most)
 {
-    s->deadline_ms = monotonic_ms_at_most;
-    sqlite3_progress_handler(s->db, 1000, monotonic_ms_at_most ? on_deadline : NULL, s);
+    s->deadline_ms = cpu_ms_at_most;
+    sqlite3_progress_handler(s->db, 1000, cpu_ms_at_most ? on_deadline : NULL, s);
 }
 
 static int on_wal(void *context, sqlite3 *db, const char *name, int frames)

@@ -62,8 +62,8 @@ struct day rows_day(struct rows *r, int column); /* null reads DAY_NONE */
 bool rows_is_null(struct rows *r, int column);
 void rows_end(struct rows *r); /* NULL is harmless; the same statement may be queried again after it */
 
-/* Stops the running statement of this connection once its clock passes the deadline (ERR_LIMIT); 0 clears it. */
-void store_set_deadline(struct store *s, int64_t monotonic_ms_at_most);
+/* Stops the running statement of this connection once thread_cpu_ms() passes the deadline (ERR_LIMIT); 0 clears it. */
+void store_set_deadline(struct store *s, int64_t cpu_ms_at_most);
 
 /*
  * One thing that rides on a connection and is dropped with it (journal keeps its block cache so). Attach
