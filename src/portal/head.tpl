@@ -44,13 +44,13 @@
 </div>
 </header>
 %if (pg->site->rehearsal || pg->site->invented) {
-<div class="notice" role="note"><p class="wrap"><strong>{{t notice_label}}</strong> \
+<aside class="notice" aria-labelledby="notice"><p class="wrap"><strong id="notice">{{t notice_label}}</strong> \
 %if (pg->site->invented) {
 {{t notice_invented}} \
 %}
 %if (pg->site->rehearsal) {
 {{t notice_rehearsal, page_day(pg, day_of_instant(pg->site->now(pg->site)))}}
 %}
-</p></div>
+</p></aside>
 %}
 <main id="main" class="wrap" tabindex="-1">

@@ -36,12 +36,12 @@ struct str page_say(const struct page *pg, enum portal_word_id id);
 struct str page_day(const struct page *pg, struct day d);
 struct str page_instant(const struct page *pg, struct instant t);
 struct str page_number(const struct page *pg, int64_t n);
-struct str page_path(const struct page *pg, const char *path); /* with /en where the page is English */
+struct str page_path(const struct page *pg, const char *path);              /* with /en where the page is English */
 struct str page_to(const struct page *pg, const char *kind, struct str id); /* "/entities/X" likewise */
 /* What a record's card is called: the decision's own words where it has them, else its type. */
 struct str headline_of(const struct view_record *r);
 struct str headline_lang(const struct page *pg, const struct view_record *r);
-struct str page_style(const struct page *pg);                  /* address of the style sheet */
+struct str page_style(const struct page *pg); /* address of the style sheet */
 struct str page_pick(const struct page *pg, struct str zh, struct str en);
 struct str page_lang_tag(enum lang lang);
 

@@ -1,6 +1,6 @@
 %template record(const struct view_record *r, struct str heading)
 <article class="card">
-%if (r->past || !str_eq(r->type_label, heading)) {
+%if (r->past || (!str_eq(r->type_label, heading) && !str_eq(r->type_label, headline_of(r)))) {
 <p class="kicker">{{ r->type_label }}
 %if (r->past) {
 <span class="tag">{{t past_tag}}</span>

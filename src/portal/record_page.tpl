@@ -1,6 +1,9 @@
 %template record_page(const struct view_record *r)
 %tpl_head(pg);
-<p class="kicker">{{ r->type_label }}
+<p class="kicker">
+%if (!str_eq(r->type_label, headline_of(r))) {
+{{ r->type_label }}
+%}
 %if (r->past) {
 <span class="tag">{{t past_tag}}</span>
 %}
