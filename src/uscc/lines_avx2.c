@@ -40,7 +40,8 @@ AVX2 __m256i at_least(__m256i bytes, __m256i limits)
 /* What is known of eight lines, one bit a line. */
 struct eight {
     unsigned ends;  /* the line ends where it should */
-    unsigned plain; /* 18 characters of the alphabet, region all digits, no birth date in it */
+    unsigned plain; /* 18 characters of the alphabet, region all digits */
+    unsigned born;  /* perhaps a birth date in it */
     unsigned right; /* the check character, for plain lines */
 };
 
@@ -107,32 +108,49 @@ AVX2 __m256i looks_born(__m256i second, __m256i third)
     return _mm256_and_si256(century, _mm256_cmpeq_epi32(shape, _mm256_set1_epi32(0x00303030)));
 }
 
-AVX2 struct eight judge(const char *text, int stride)
+/* Characters 1 to 16 of two lines: as they stand, their weighted sums, and which of them may stand there. */
+struct two {
+    __m256i raw, sums, fine;
+};
+
+AVX2 struct two two_of(const char *text, int stride, int i)
 {
     const __m256i weights = BOTH(1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30);
     const __m256i limits =
         BOTH(N(30), N(30), N(9), N(9), N(9), N(9), N(9), N(9), N(30), N(30), N(30), N(30), N(30), N(30), N(30), N(30));
-    const struct tail tail = tail_of(stride);
-    __m256i raw[4], sums[4], fine[4];
-    for (int i = 0; i < 4; i++) {
-        raw[i] = pair(text, stride, i, 0);
-        __m256i values = complements(raw[i]);
-        fine[i] = at_least(values, limits);
-        sums[i] = _mm256_maddubs_epi16(values, weights);
-    }
-    __m256i last = fours(pair(text, stride, 0, tail.from), pair(text, stride, 1, tail.from),
-                         pair(text, stride, 2, tail.from), pair(text, stride, 3, tail.from), 3);
-    __m256i last_values = complements(last);
-    __m256i all = _mm256_hadd_epi16(_mm256_hadd_epi16(sums[0], sums[1]), _mm256_hadd_epi16(sums[2], sums[3]));
-    all = _mm256_add_epi16(all, _mm256_maddubs_epi16(last_values, tail.weights));
+    __m256i raw = pair(text, stride, i, 0), values = complements(raw);
+    return (struct two){raw, _mm256_maddubs_epi16(values, weights), at_least(values, limits)};
+}
+
+AVX2 struct eight judge(const char *text, int stride, const struct tail *tail)
+{
+    /* Four names instead of an array: without a loop all of it stays in registers. */
+    struct two a = two_of(text, stride, 0), b = two_of(text, stride, 1);
+    struct two c = two_of(text, stride, 2), d = two_of(text, stride, 3);
+    __m256i last = fours(pair(text, stride, 0, tail->from), pair(text, stride, 1, tail->from),
+                         pair(text, stride, 2, tail->from), pair(text, stride, 3, tail->from), 3);
+    __m256i values = complements(last);
+    __m256i sums = _mm256_hadd_epi16(_mm256_hadd_epi16(a.sums, b.sums), _mm256_hadd_epi16(c.sums, d.sums));
+    sums = _mm256_add_epi16(sums, _mm256_maddubs_epi16(values, tail->weights));
     /* Saturating packs keep all ones, and nothing else becomes it: one word a line in the end. */
-    __m256i plain = _mm256_packs_epi16(_mm256_packs_epi16(fine[0], fine[1]), _mm256_packs_epi16(fine[2], fine[3]));
-    plain = _mm256_and_si256(plain, at_least(last_values, tail.limits));
+    __m256i plain = _mm256_packs_epi16(_mm256_packs_epi16(a.fine, b.fine), _mm256_packs_epi16(c.fine, d.fine));
+    plain = _mm256_and_si256(plain, at_least(values, tail->limits));
     plain = _mm256_cmpeq_epi32(plain, _mm256_set1_epi32(-1));
-    __m256i born = looks_born(fours(raw[0], raw[1], raw[2], raw[3], 1), fours(raw[0], raw[1], raw[2], raw[3], 2));
-    __m256i ends = _mm256_cmpeq_epi32(_mm256_and_si256(last, tail.end_mask), tail.end);
-    return (struct eight){bits(ends), bits(_mm256_andnot_si256(born, plain)),
-                          bits(divides(_mm256_madd_epi16(all, _mm256_set1_epi16(1))))};
+    __m256i born = looks_born(fours(a.raw, b.raw, c.raw, d.raw, 1), fours(a.raw, b.raw, c.raw, d.raw, 2));
+    __m256i ends = _mm256_cmpeq_epi32(_mm256_and_si256(last, tail->end_mask), tail->end);
+    return (struct eight){bits(ends), bits(plain), bits(born),
+                          bits(divides(_mm256_madd_epi16(sums, _mm256_set1_epi16(1))))};
+}
+
+/* Those of the lines `ask` that read as a person's number. */
+static unsigned persons(const char *text, int stride, unsigned ask)
+{
+    unsigned found = 0;
+    for (; ask; ask &= ask - 1) {
+        int i = __builtin_ctz(ask);
+        found |= (unsigned)resident_is_18(text + i * stride, 0) << i;
+    }
+    return found;
 }
 
 /* Emits the first n lines of a batch one by one; false when one of them ends elsewhere. */
@@ -156,9 +174,12 @@ static bool emit(struct lines *l, const struct eight *e, int stride, int n)
 AVX2 void run(struct lines *l, int stride)
 {
     bool ask = l->facts && l->facts->is_exception;
+    const struct tail tail = tail_of(stride);
     uint64_t batches = 0, right = 0;
     while (l->end - l->at >= BATCH * stride) {
-        struct eight e = judge(l->at, stride);
+        struct eight e = judge(l->at, stride, &tail);
+        if (e.born & e.plain)
+            e.plain &= ~persons(l->at, stride, e.born & e.plain);
         bool settled = e.ends == 0xFF && e.plain == 0xFF && (e.right == 0xFF || !ask);
         if (!settled || l->each) {
             if (!emit(l, &e, stride, e.ends == 0xFF ? BATCH : __builtin_ctz(~e.ends)))
