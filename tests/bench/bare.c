@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * bare FROM.db TO.db TABLE…: the same rows into the same tables with nothing but SQLite: one sorted transaction, WAL,
- * synchronous FULL. Prints rows and the seconds that inserting and committing took; reading is not counted.
+ * synchronous FULL. Prints rows and the seconds that inserting, committing and closing took; reading is not counted.
  */
 #include <sqlite3.h>
 #include <stdio.h>
@@ -118,10 +118,10 @@ int main(int argc, char **argv)
     }
     double start = now();
     run(to, "COMMIT");
+    sqlite3_close(to); /* moves the log into the file, as the import does before it ends */
     seconds += now() - start;
     printf("total %.3f s\n", seconds);
     sqlite3_free(page);
-    sqlite3_close(to);
     sqlite3_close(from);
     return 0;
 }
