@@ -91,6 +91,8 @@ bool check_region(struct check *k, struct err *e) MUST_CHECK;
 bool check_key(struct check *k, struct err *e) MUST_CHECK;
 bool check_ref(struct check *k, struct err *e) MUST_CHECK;
 bool check_terms(struct check *k, struct err *e) MUST_CHECK;
+/* Warns where the words and the figure of a penalty differ. */
+void check_money(struct check *k);
 bool check_papers(struct check *k, struct err *e) MUST_CHECK;
 /* All of them. */
 bool act_check(struct check *k, struct err *e) MUST_CHECK;

@@ -73,6 +73,15 @@ static bool in_order(struct check *k, struct day first, struct day then, const c
     return true;
 }
 
+/* Carried: decided before the agency's opening day, and brought in soon after it (acts.md, existing entries). */
+static bool may_be_carried(const struct check *k)
+{
+    const struct cat_term *t = catalog_term(k->c, k->type, "carried-window", STR_NONE, k->b->today);
+    struct day opening = k->agency ? k->agency->opening : DAY_NONE;
+    return k->schema->opens && t && day_is(opening) && day_is(k->act->on) && k->act->on.n < opening.n &&
+           k->b->today.n <= opening.n + t->count;
+}
+
 bool check_dates(struct check *k, struct err *e)
 {
     (void)e;
@@ -80,8 +89,13 @@ bool check_dates(struct check *k, struct err *e)
     char day[DAY_CHARS];
     if (day_is(a->on) && a->on.n > k->b->today.n && a->kind != KIND_RULES_ADOPT && a->kind != KIND_POWER_GRANT &&
         a->kind != KIND_OFFICER_ADD)
-        return refuse(k, "date-order", str_printf(k->b->arena, "%s > %s", day_format(a->on, day),
-                                                  day_format(k->b->today, (char[DAY_CHARS]){0})), STR_NONE, STR_NONE);
+        return refuse(
+            k, "date-order",
+            str_printf(k->b->arena, "%s > %s", day_format(a->on, day), day_format(k->b->today, (char[DAY_CHARS]){0})),
+            STR_NONE, STR_NONE);
+    if (a->origin == ORIGIN_CARRIED && !may_be_carried(k))
+        return refuse(k, "carried-after-opening", str_dup(k->b->arena, str_of(day_format(a->on, day))),
+                      str_of(day_format(k->agency->opening, (char[DAY_CHARS]){0})), STR_NONE);
     (void)(in_order(k, act_day(a, "valid_from"), act_day(a, "valid_to"), "valid_to < valid_from") &&
            in_order(k, a->on, act_day(a, "valid_until"), "valid_until < decided_on") &&
            in_order(k, a->on, act_day(a, "public_until"), "public_until < decided_on") &&
@@ -96,7 +110,8 @@ bool check_usable(struct check *k, struct err *e)
     if (!t || k->act->kind == KIND_COPY_END)
         return true;
     struct day on = day_is(k->act->on) ? k->act->on : k->b->today;
-    bool in_time = (!day_is(t->valid_from) || t->valid_from.n <= on.n) && (!day_is(t->valid_to) || on.n <= t->valid_to.n);
+    bool in_time =
+        (!day_is(t->valid_from) || t->valid_from.n <= on.n) && (!day_is(t->valid_to) || on.n <= t->valid_to.n);
     if (k->schema->opens && (t->state != STATE_USABLE || !in_time))
         return refuse(k, "list-not-usable", t->id, t->state_why.n ? t->state_why : STR("-"), STR_NONE);
     return true;
@@ -120,8 +135,8 @@ bool check_papers(struct check *k, struct err *e)
 bool act_check(struct check *k, struct err *e)
 {
     static bool (*const steps[])(struct check *, struct err *) = {
-        check_shape, check_code, check_actor, check_dates, check_usable, check_power,
-        check_region, check_key, check_ref, check_terms, check_papers,
+        check_shape,  check_code, check_actor, check_dates, check_usable, check_power,
+        check_region, check_key,  check_ref,   check_terms, check_papers,
     };
     k->v.edition = k->b->edition->seq;
     for (size_t i = 0; i < sizeof steps / sizeof *steps && !k->refused && !k->unchanged; i++)

@@ -190,6 +190,8 @@ bool check_terms(struct check *k, struct err *e)
         return !is_adverse(k->type) || end_of_copy(k, k->type, k->act->on);
     if (k->schema->opens) {
         remark_late(k);
+        if (k->type->family == FAMILY_PENALTY)
+            check_money(k);
         return open_dates(k);
     }
     return !is_change_kind(k->act->kind) || k->target_is_entity || changed_dates(k, e);

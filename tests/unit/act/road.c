@@ -69,6 +69,33 @@ static void act_road_computes_the_shortest_end_without_severity(void **state)
     assert_non_null(strstr(a.text, "severity-missing"));
 }
 
+static void act_road_warns_when_words_and_figure_differ(void **state)
+{
+    struct bench *b = *state;
+    const char *code = registered(b, 9);
+    struct answer right = bench_expect(b, "accepted", NULL, PENALTY(code, "岚市监处罚〔2026〕18号", "2026-03-31", ",'severity':'general'"));
+    assert_null(strstr(right.text, "money-unit"));
+    struct answer wrong = bench_expect(
+        b, "accepted", NULL,
+        "{'kind':'penalty.decide','type':'penalty'," MR ",'subject':'%s','doc_no':'岚市监处罚〔2026〕19号','on':'2026-03-31',"
+        "'fields':{'name':'岚安市试验食品有限公司','subject_class':'organisation','unlawful_act':'甲','facts':'乙','basis':'某法第一条',"
+        "'penalty_kind':'fine','content':'罚款2,000元','fine':'2000','severity':'general'}}", code);
+    assert_non_null(strstr(wrong.text, "money-unit"));
+}
+
+static void act_road_carries_only_what_is_older_than_the_opening(void **state)
+{
+    struct bench *b = *state;
+    const char *code = registered(b, 10);
+    const char *honour = "{'kind':'honour.grant','type':'honour'," MR ",'origin':'carried','subject':'%s','doc_no':'岚市监表〔2026〕%d号','on':'%s',"
+                         "'fields':{'name':'岚安市试验食品有限公司','title':'诚信'}}";
+    bench_at(b, "2026-04-10T02:00:00Z");
+    bench_expect(b, "accepted", NULL, honour, code, 1, "2026-03-31");
+    bench_expect(b, "refused", "carried-after-opening", honour, code, 2, "2026-04-01");
+    bench_at(b, "2026-07-15T02:00:00Z");
+    bench_expect(b, "refused", "carried-after-opening", honour, code, 3, "2026-03-31");
+}
+
 static void act_road_ends_and_changes_a_licence(void **state)
 {
     struct bench *b = *state;
@@ -123,6 +150,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(act_road_publishes_a_penalty_until_its_end, bench_open, bench_close),
         cmocka_unit_test_setup_teardown(act_road_refuses_what_misses_substance, bench_open, bench_close),
         cmocka_unit_test_setup_teardown(act_road_computes_the_shortest_end_without_severity, bench_open, bench_close),
+        cmocka_unit_test_setup_teardown(act_road_warns_when_words_and_figure_differ, bench_open, bench_close),
+        cmocka_unit_test_setup_teardown(act_road_carries_only_what_is_older_than_the_opening, bench_open, bench_close),
         cmocka_unit_test_setup_teardown(act_road_ends_and_changes_a_licence, bench_open, bench_close),
         cmocka_unit_test_setup_teardown(act_road_answers_a_submission_again, bench_open, bench_close),
         cmocka_unit_test_setup_teardown(act_road_keeps_to_powers_and_regions, bench_open, bench_close),
