@@ -18,7 +18,7 @@ struct live {
 int live_open(void **state);
 int live_close(void **state);
 /* Fetches; headers are whole lines ended by CRLF, may be "". Returns the whole answer, head and body. */
-const char *live_get(struct live *l, const char *headers, const char *fmt, ...);
+const char *live_get(struct live *l, const char *headers, const char *fmt, ...) PRINTF_LIKE(3, 4);
 int live_status(const char *answer);
 const char *live_body(const char *answer);
 /* A header's value, until the next call; empty when absent. */
