@@ -7,6 +7,7 @@ as_nobody() { # root may write everywhere: then somebody else tries
         command -v setpriv >/dev/null || skip "setpriv is absent"
         chmod 755 "$BATS_TEST_TMPDIR" "$(dirname "$BATS_TEST_TMPDIR")" "$(dirname "$(dirname "$BATS_TEST_TMPDIR")")"
         cp "$G" ./program 2>/dev/null
+        setpriv --reuid=65534 --regid=65534 --clear-groups ./program version >/dev/null 2>&1 || skip "nobody else may run programs here"
         setpriv --reuid=65534 --regid=65534 --clear-groups ./program "$@"
     else
         "$G" "$@"

@@ -133,7 +133,7 @@ static size_t raw_ask(int port, const char *bytes, size_t n, char *out, size_t c
     int s = raw_connect(port);
     (void)send(s, bytes, n, MSG_NOSIGNAL);
     (void)shutdown(s, SHUT_WR);
-    size_t got = raw_read(s, out, cap, 3000, &closed);
+    size_t got = raw_read(s, out, cap, 1000, &closed);
     (void)close(s);
     return got;
 }
