@@ -23,10 +23,11 @@ struct table_options {
     const char *encoding; /* NULL: detect. "utf-8", "gb18030" (gbk, gb2312), "utf-16", "utf-16le", "utf-16be" */
     char separator;       /* 0: detect among comma, tab, semicolon */
     bool no_header;       /* the first row is data */
+    const char *sheet;    /* of a workbook; NULL: the first visible one that holds something */
 };
 
 struct table_row {
-    int64_t line;            /* 1-based line where the row starts */
+    int64_t line;            /* 1-based line where the row starts; of a workbook, the row's number */
     const struct str *cells; /* trimmed of nothing; borrowed until the next call */
     size_t n;
 };
@@ -41,6 +42,13 @@ struct table; /* an open table, read row by row */
  * `encoding`, `too-many-columns`. In that case returns false with ERR_DATA. "-" is standard input.
  * With a header, the first row that is not blank is taken as it; a row whose first cell contains
  * 表格说明 or 填表说明 before or behind it is skipped.
+ *
+ * A workbook (XLSX, told by its content; encoding and separator then mean nothing) is read one sheet at a time. Its
+ * header is the first row with two cells of text and no fewer cells than most rows below: titles above are passed over.
+ * Days come as YYYY-MM-DD by the cell's format, other numbers with the 15 digits that a spreadsheet keeps. Findings
+ * that condemn it: `archive-limit` (64 members, 1 GiB unpacked, 100:1, links, DTD, depth 32, …), `workbook-broken`,
+ * `sheet-unknown`, `empty-file`. Notes: `sheet-others`, `sheet-hidden`; at its end `sheet-hidden-parts`,
+ * `sheet-merged`.
  */
 bool table_open(const char *path, const struct table_options *options, struct findings *f, struct table **out,
                 struct err *e) MUST_CHECK;
@@ -48,8 +56,9 @@ bool table_open_bytes(struct str bytes, const struct table_options *options, str
                       struct err *e) MUST_CHECK;
 void table_close(struct table *t); /* NULL is harmless */
 
-const char *table_encoding(const struct table *t); /* as found or told */
-char table_separator(const struct table *t);
+const char *table_encoding(const struct table *t); /* as found or told; "xlsx" for a workbook */
+char table_separator(const struct table *t);       /* 0 for a workbook */
+struct str table_sheet(const struct table *t);     /* the sheet that is read; empty when it is no workbook */
 const struct str *table_header(const struct table *t, size_t *n); /* trimmed; n = 0 without one */
 int64_t table_header_line(const struct table *t);
 int64_t table_bytes_read(const struct table *t);  /* for progress */
@@ -65,6 +74,12 @@ enum table_next { TABLE_ROW, TABLE_BAD_ROW, TABLE_END, TABLE_BROKEN };
  * that of the header; else that of the first row.
  */
 enum table_next table_next(struct table *t, struct table_row *row, struct findings *f);
+/* The cells of the row last handed out, also of a bad one, at most TABLE_MAX_COLUMNS. Those of a bad row are as they
+ * stood: C1 does not cover them. NULL before the first row and behind the last. */
+const struct str *table_cells(const struct table *t, size_t *n);
+
+/* A place as people name it: 表1!C17 in a sheet, 17:3 where `sheet` is empty; without column or line what there is. */
+void table_place_put(struct buf *out, struct str sheet, int64_t line, int column);
 
 /* What a spreadsheet program does to a column. Judged cell by cell against what the field should hold. */
 enum cell_want { WANT_TEXT, WANT_CODE, WANT_DAY, WANT_MONEY, WANT_INT, WANT_NUMBER_TEXT };

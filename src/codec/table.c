@@ -2,6 +2,8 @@
 /* The reader of tables: opens, finds the header, hands out rows and says what is wrong with the others. */
 #include "codec/codec_int.h"
 
+#include "codec/book_int.h"
+
 enum { SAMPLE_BYTES = 1 << 20 };
 
 struct table {
@@ -15,7 +17,8 @@ struct table {
     size_t n_columns; /* every row's; 0 until the first row has told */
     int64_t line;     /* where the next row starts */
     bool may_explain; /* the row to come may be the explanation behind the header */
-    bool is_broken;
+    bool is_broken, has_row;
+    struct codec_book *book; /* a workbook answers for itself; the rest is then unused */
 };
 
 /* ---- findings ---- */
@@ -168,8 +171,11 @@ static void pass_row(struct table *t)
 
 enum table_next table_next(struct table *t, struct table_row *row, struct findings *f)
 {
+    if (t->book)
+        return codec_book_next(t->book, row, f);
     if (t->is_broken)
         return TABLE_BROKEN;
+    t->has_row = true;
     while (!at_end(t)) {
         enum codec_scan_result r = cut_row(t);
         *row = (struct table_row){.line = t->line};
@@ -192,7 +198,16 @@ enum table_next table_next(struct table *t, struct table_row *row, struct findin
         row->n = t->row.n;
         return TABLE_ROW;
     }
+    t->has_row = false;
     return TABLE_END;
+}
+
+const struct str *table_cells(const struct table *t, size_t *n)
+{
+    if (t->book)
+        return codec_book_cells(t->book, n);
+    *n = !t->has_row ? 0 : t->row.n < TABLE_MAX_COLUMNS ? t->row.n : TABLE_MAX_COLUMNS;
+    return *n ? t->row.cells : NULL;
 }
 
 /* ---- open ---- */
@@ -293,6 +308,8 @@ static bool start(struct table *t, const struct table_options *o, struct finding
     t->line = 1;
     if (!t->source.raw.n)
         return refuse(f, 0, "empty-file", STR_NONE, e);
+    if (codec_book_is(t->source.raw))
+        return codec_book_open(t->source.raw, o, f, &t->book, e);
     if (!find_charset(t, o->encoding, f, &charset, &skip, e) || !codec_source_start(&t->source, charset, skip, e))
         return false;
     if (!find_separator(t, o->separator, e) || !find_first_row(t, !o->no_header, f, e))
@@ -335,6 +352,7 @@ void table_close(struct table *t)
 {
     if (!t)
         return;
+    codec_book_close(t->book);
     codec_scan_fini(&t->scan);
     codec_source_close(&t->source);
     arena_free(t->arena);
@@ -343,7 +361,7 @@ void table_close(struct table *t)
 
 const char *table_encoding(const struct table *t)
 {
-    return codec_charset_row(t->source.charset)->name;
+    return t->book ? "xlsx" : codec_charset_row(t->source.charset)->name;
 }
 
 char table_separator(const struct table *t)
@@ -351,23 +369,39 @@ char table_separator(const struct table *t)
     return t->scan.separator;
 }
 
+struct str table_sheet(const struct table *t)
+{
+    return t->book ? codec_book_sheet(t->book) : STR_NONE;
+}
+
 const struct str *table_header(const struct table *t, size_t *n)
 {
+    int64_t line;
+    if (t->book)
+        return codec_book_header(t->book, n, &line);
     *n = t->n_header;
     return t->header;
 }
 
 int64_t table_header_line(const struct table *t)
 {
-    return t->header_line;
+    size_t n;
+    int64_t line = t->header_line;
+    if (t->book)
+        codec_book_header(t->book, &n, &line);
+    return line;
 }
 
 int64_t table_bytes_read(const struct table *t)
 {
-    return codec_source_read(&t->source);
+    int64_t total;
+    return t->book ? codec_book_bytes(t->book, &total) : codec_source_read(&t->source);
 }
 
 int64_t table_bytes_total(const struct table *t)
 {
-    return t->source.is_pipe ? 0 : (int64_t)t->source.raw.n;
+    int64_t total = t->source.is_pipe ? 0 : (int64_t)t->source.raw.n;
+    if (t->book)
+        codec_book_bytes(t->book, &total);
+    return total;
 }
