@@ -1,195 +1,132 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Codes checked and explained: arguments that are no files are codes, files and standard input hold one a line. */
-#include <stdio.h>
-
+/* Codes checked, explained, repaired: arguments that are no files are codes, files hold one a line or a column. */
+#include "cli/code_int.h"
 #include "cli/verbs.h"
-#include "uscc/uscc.h"
 
-struct checker {
-    const struct cli *c;
-    const struct catalog *catalog; /* NULL when no rulebook is at hand: regions and exceptions stay unknown */
-    struct uscc_facts facts;
-    bool explain;
-    int64_t bad;
-    struct buf out;
+/* What one run adds up. */
+struct tally {
+    struct uscc_counts counts;
+    int64_t bad_rows;
 };
 
-static bool region_known(void *context, const char region[6])
-{
-    return catalog_region(context, str_n(region, 6)) != NULL;
-}
-
-static bool is_exception(void *context, const char code[USCC_CHARS])
-{
-    return catalog_code_is_exception(context, str_n(code, USCC_CHARS));
-}
-
-static void notes_put(const struct uscc_report *r, struct buf *out)
-{
-    static const struct {
-        unsigned bit;
-        const char *name;
-    } rows[] = {
-        {USCC_NOTE_CLEANED, "cleaned"},
-        {USCC_NOTE_ORG_CHECK, "org-check"},
-        {USCC_NOTE_REGION_UNKNOWN, "region-unknown"},
-        {USCC_NOTE_CATEGORY_UNKNOWN, "category-unknown"},
-        {USCC_NOTE_EARLY_PILOT, "early-pilot"},
-        {USCC_NOTE_CATEGORY_EXTENDED, "category-extended"},
-    };
-    bool first = true;
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-        if (r->notes & rows[i].bit) {
-            buf_printf(out, "%s%s", first ? "" : ",", rows[i].name);
-            first = false;
-        }
-    if (r->at)
-        buf_printf(out, "%splace %d", first ? "" : ",", r->at);
-    if (r->expected)
-        buf_printf(out, "%sexpected %c", first && !r->at ? "" : ",", r->expected);
-}
-
-/* The code as it may be shown: an identity number is masked, control characters are gone. */
-static struct str code_shown(struct arena *a, const struct uscc_report *r, struct str given)
-{
-    if (r->verdict == USCC_RESIDENT_ID_SHAPED)
-        return str_printf(a, "%.2s****************", given.n >= 2 ? given.p : "**");
-    if (r->code[0])
-        return str_dup(a, str_of(r->code));
-    char *p = arena_alloc(a, given.n + 1);
-    for (size_t i = 0; i < given.n; i++)
-        p[i] = (unsigned char)given.p[i] < 0x20 || given.p[i] == 0x7f ? ' ' : given.p[i];
-    return str_n(p, given.n);
-}
-
-static struct str facet(const struct checker *k, const char *zh, const char *en)
-{
-    return str_of(k->c->lang == LANG_ZH ? zh : en);
-}
-
-static void fact_put(struct checker *k, const char *zh, const char *en, struct str code, struct str what)
-{
-    buf_printf(&k->out, "  %.*s  %.*s  %.*s\n", STR_FMT(code), STR_FMT(facet(k, zh, en)), STR_FMT(what));
-}
-
-static void explain_put(struct checker *k, const struct uscc_report *r)
-{
-    struct str code = str_of(r->code), region = {0};
-    if (code.n != USCC_CHARS)
-        return;
-    const struct uscc_category *g = uscc_category_of(code.p[0], code.p[1]);
-    if (g) {
-        fact_put(k, "登记管理部门", "department", str_n(code.p, 1), facet(k, g->department_zh, g->department_en));
-        fact_put(k, "机构类别", "category", str_n(code.p + 1, 1), facet(k, g->category_zh, g->category_en));
-    }
-    struct buf name = {0};
-    region = str_n(code.p + 2, 6);
-    if (k->catalog)
-        catalog_region_name(k->catalog, region, k->c->lang, &name);
-    fact_put(k, "登记机关行政区划", "region of the registrar", region, buf_view(&name));
-    fact_put(k, "主体标识码", "organisation code", str_n(code.p + 8, 9),
-             r->expected_org
-                 ? str_printf(k->c->a, "(%s %c)", say(k->c, "校验位应为", "check should be"), r->expected_org)
-                 : STR(""));
-    fact_put(k, "校验码", "check", str_n(code.p + 17, 1),
-             r->expected ? str_printf(k->c->a, "(%s %c)", say(k->c, "应为", "should be"), r->expected) : STR(""));
-    buf_free(&name);
-}
-
-static bool code_line(struct checker *k, struct str given, struct err *e)
+static bool one_code(const struct code_work *w, const char *code, struct tally *t, struct err *e)
 {
     struct arena *a = arena_new();
+    struct buf out = {0};
     struct uscc_report r;
-    uscc_check(given.p, given.n, &k->facts, &r);
-    k->bad += !uscc_is_acceptable(r.verdict);
-    struct buf note = {0};
-    notes_put(&r, &note);
-    struct str shown = code_shown(a, &r, given);
-    if (k->c->format == OUT_JSON || k->c->format == OUT_JSONL) {
-        struct str v[] = {shown, str_of(uscc_verdict_name(r.verdict)), buf_view(&note)};
-        static const struct column columns[] = {{"code", "", ""}, {"verdict", "", ""}, {"note", "", ""}};
-        struct sheet s = {columns, 3, {0}};
-        sheet_row(&s, v);
-        sheet_render(&s, OUT_JSONL, k->c->lang, &k->out);
-        VEC_FREE(&s.cells);
-    } else {
-        buf_printf(&k->out, "%.*s\t%s\t%.*s\n", STR_FMT(shown), uscc_verdict_name(r.verdict), STR_FMT(buf_view(&note)));
-    }
-    if (k->explain && k->c->format == OUT_TABLE)
-        explain_put(k, &r);
-    buf_free(&note);
+    uscc_check(code, strlen(code), &w->facts, &r);
+    t->counts.lines++;
+    t->counts.of[r.verdict]++;
+    if (!w->summary)
+        code_put(w, a, str_of(code), &out);
+    bool ok = out_write(buf_view(&out), e);
+    buf_free(&out);
     arena_free(a);
-    if (k->out.n < 1 << 16)
-        return true;
-    bool ok = out_write(buf_view(&k->out), e);
-    buf_clear(&k->out);
     return ok;
 }
 
-/* One code a line. A line too long to be one is judged by its first 4,095 bytes: its length is wrong anyhow. */
-static bool code_stream(struct checker *k, FILE *in, struct err *e)
+static bool one_source(const struct code_work *w, const char *path, struct tally *t, struct err *e)
 {
-    char line[4096];
-    while (fgets(line, sizeof line, in)) {
-        struct str s = str_of(line);
-        bool whole = s.n && s.p[s.n - 1] == '\n';
-        for (int ch = 0; !whole && ch != '\n' && ch != EOF;)
-            ch = fgetc(in);
-        while (s.n && (s.p[s.n - 1] == '\n' || s.p[s.n - 1] == '\r'))
-            s.n--;
-        if (s.n && !code_line(k, s, e))
-            return false;
+    struct findings *f = findings_new();
+    struct code_source s;
+    bool ok = code_source_open(path, opt_value(w->c, "column"), f, &s, e);
+    if (ok) {
+        ok = code_stream(w, &s, &t->counts, e);
+        t->bad_rows += s.bad_rows;
+        s.close(&s);
     }
-    return ferror(in) ? ERR_ERRNO(e, "reading codes") : true;
+    findings_tell(w->c, path, f, 20);
+    findings_free(f);
+    return ok;
 }
 
-static bool code_argument(struct checker *k, const char *arg, struct err *e)
+static bool one_argument(const struct code_work *w, const char *arg, struct tally *t, struct err *e)
 {
-    if (strcmp(arg, "-") == 0)
-        return code_stream(k, stdin, e);
-    if (!file_exists(arg))
-        return code_line(k, str_of(arg), e);
-    FILE *in = fopen(arg, "rb");
-    if (!in)
-        return ERR_ERRNO(e, "%s", arg);
-    bool ok = code_stream(k, in, e);
-    fclose(in);
+    bool source = strcmp(arg, "-") == 0 || opt_value(w->c, "column") || file_exists(arg);
+    return source ? one_source(w, arg, t, e) : one_code(w, arg, t, e);
+}
+
+static bool summary_write(const struct cli *c, const struct tally *t, struct err *e)
+{
+    static const struct column columns[] = {{"verdict", "结论", "verdict"}, {"lines", "行数", "lines"}};
+    struct sheet s = {columns, 2, {0}};
+    for (int v = 0; v < USCC_VERDICTS; v++) {
+        struct str cells[] = {str_of(uscc_verdict_name((enum uscc_verdict)v)),
+                              str_printf(c->a, "%llu", (unsigned long long)t->counts.of[v])};
+        sheet_row(&s, cells);
+    }
+    struct str all[] = {STR("all"), str_printf(c->a, "%llu", (unsigned long long)t->counts.lines)};
+    sheet_row(&s, all);
+    return sheet_write(c, &s, e);
+}
+
+static bool run_all(struct cli *c, const struct code_work *w, struct err *e)
+{
+    struct tally t = {0};
+    struct buf head = {0};
+    code_head_put(w, &head);
+    bool ok = out_write(buf_view(&head), e) && (c->n_args > 1 || one_source(w, "-", &t, e));
+    buf_free(&head);
+    for (size_t i = 1; ok && i < c->n_args; i++)
+        ok = one_argument(w, c->args[i], &t, e);
+    ok = ok && (!w->summary || summary_write(c, &t, e));
+    uint64_t fine = t.counts.of[USCC_VALID] + t.counts.of[USCC_ISSUED_EXCEPTION];
+    if (ok && (fine != t.counts.lines || t.bad_rows))
+        c->exit = EXIT_DATA;
     return ok;
+}
+
+static bool task_read(const struct cli *c, struct code_work *w, struct err *e)
+{
+    static const char *const names[] = {[CODE_CHECK] = "check", [CODE_EXPLAIN] = "explain", [CODE_SUGGEST] = "suggest"};
+    enum { TASKS = sizeof names / sizeof *names };
+    const char *what;
+    int64_t top = 3;
+    if (!arg_need(c, 0, "check, explain or suggest", &what, e) || !opt_int(c, "top", 1, 16, &top, e))
+        return false;
+    int task = 0;
+    while (task < TASKS && strcmp(what, names[task]) != 0)
+        task++;
+    if (task == TASKS)
+        return ERR(e, ERR_INVALID, "code knows check, explain and suggest, not '%s'", what);
+    *w =
+        (struct code_work){.c = c, .task = (enum code_task)task, .summary = opt_flag(c, "summary"), .top = (size_t)top};
+    return true;
 }
 
 static bool run(struct cli *c, struct err *e)
 {
-    const char *what;
-    if (!arg_need(c, 0, "check or explain", &what, e))
-        return false;
-    struct checker k = {.c = c, .explain = strcmp(what, "explain") == 0};
-    if (!k.explain && strcmp(what, "check") != 0)
-        return ERR(e, ERR_INVALID, "code knows check and explain, not '%s'", what);
-    struct findings *f = findings_new();
+    struct code_work w;
     struct catalog *catalog = NULL;
-    if (catalog_load(rules_dir(c->a, "cn"), f, &catalog, NULL)) {
-        k.catalog = catalog;
-        k.facts = (struct uscc_facts){region_known, is_exception, catalog};
-    }
-    bool ok = c->n_args > 1 || code_stream(&k, stdin, e);
-    for (size_t i = 1; ok && i < c->n_args; i++)
-        ok = code_argument(&k, c->args[i], e);
-    ok = ok && out_write(buf_view(&k.out), e);
-    if (ok && k.bad)
-        c->exit = EXIT_DATA;
-    buf_free(&k.out);
+    if (!task_read(c, &w, e))
+        return false;
+    struct findings *f = findings_new();
+    if (catalog_load(rules_dir(c->a, "cn"), f, &catalog, NULL))
+        code_facts(&w, catalog);
+    bool ok = run_all(c, &w, e);
     catalog_free(catalog);
     findings_free(f);
     return ok;
 }
 
+static const struct opt opts[] = {
+    {"column", "NAME", "表格中代码所在的列：表头文字或列号",
+     "the table's column with the codes: header text or number"},
+    {"summary", NULL, "只报告各结论的行数", "only how many lines have each verdict"},
+    {"top", "N", "每个代码至多几条建议，默认 3", "at most N suggestions a code, 3 unless given"},
+    {0},
+};
+
 const struct verb verb_code = {
     .name = "code",
-    .usage = "check|explain [FILE or CODE …]",
-    .zh = "核对、解释统一社会信用代码",
-    .en = "check or explain codes: arguments, a file, or standard input, one a line",
-    .examples = "gongshi code check 919901013889433626\ngongshi code explain 919901013889433626\n"
-                "cut -d, -f1 suppliers.csv | gongshi code check -",
-    .words = "check explain",
+    .usage = "check|explain|suggest [FILE or CODE …]",
+    .zh = "核对、解释统一社会信用代码，并提示可能的正确写法",
+    .en = "check or explain codes, or suggest what was meant: arguments, files, or standard input, one a line",
+    .examples = "gongshi code check 91990101MA0000001A\ngongshi code explain 91990101MA0000001A\n"
+                "gongshi code suggest 9199O1013889433626\n"
+                "gongshi code check --column 统一社会信用代码 suppliers.csv\n"
+                "gongshi code check --summary codes.txt",
+    .opts = opts,
+    .words = "check explain suggest",
     .run = run,
 };

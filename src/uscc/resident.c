@@ -67,7 +67,8 @@ static bool is_whole_uscc(const char *c)
 
 bool resident_is_18(const char c[18], int last_ymd)
 {
-    if (!all_digits(c, 17) || c[17] != mod_11_2(c))
+    bool born = c[6] == '1' || c[6] == '2'; /* the first digit of a year: most codes end here */
+    if (!born || !all_digits(c, 17) || c[17] != mod_11_2(c))
         return false;
     if (is_province(c))
         return is_birth_date(number(c + 6, 4), c + 10, YEAR_FIRST, last_ymd);

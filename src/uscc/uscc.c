@@ -19,27 +19,28 @@ const uint8_t value_plus_1[256] = {
 char uscc_check_char(const char first17[17])
 {
     static const uint8_t weights[17] = {1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28};
+    enum { WEIGHTS = 305 }; /* all of them: the values are one too large */
     unsigned sum = 0;
+    bool foreign = false;
     for (int i = 0; i < 17; i++) {
         unsigned value = value_plus_1[(unsigned char)first17[i]];
-        if (value == 0)
-            return 0;
-        sum += (value - 1) * weights[i];
+        foreign |= value == 0;
+        sum += value * weights[i];
     }
-    return alphabet[(31 - sum % 31) % 31];
+    return foreign ? 0 : alphabet[(31 - (sum - WEIGHTS) % 31) % 31];
 }
 
 char uscc_org_check_char(const char body8[8])
 {
     static const uint8_t weights[8] = {3, 7, 9, 10, 5, 8, 4, 2};
     unsigned sum = 0;
-    for (int i = 0; i < 8; i++) {
-        char c = body8[i];
-        if (!is_digit(c) && (c < 'A' || c > 'Z'))
-            return 0;
-        sum += (unsigned)(is_digit(c) ? c - '0' : c - 'A' + 10) * weights[i];
+    bool foreign = false;
+    for (int i = 0; i < 8; i++) { /* letters and digits come mixed: no jumps */
+        unsigned digit = (unsigned char)body8[i] - (unsigned)'0', letter = (unsigned char)body8[i] - (unsigned)'A';
+        foreign |= (digit > 9) & (letter > 25);
+        sum += (digit > 9 ? letter + 10 : digit) * weights[i];
     }
-    return "0123456789X"[(11 - sum % 11) % 11];
+    return foreign ? 0 : "0123456789X"[(11 - sum % 11) % 11];
 }
 
 char uscc_reg_no_check_digit(const char first14[14])
@@ -76,6 +77,11 @@ bool uscc_is_acceptable(enum uscc_verdict v)
 /* 1-based place of the first character that fails, 0 when none does. */
 static int foreign_place(const char *code)
 {
+    bool foreign = false;
+    for (int i = 0; i < USCC_CHARS; i++)
+        foreign |= !value_plus_1[(unsigned char)code[i]];
+    if (!foreign)
+        return 0;
     for (int i = 0; i < USCC_CHARS; i++)
         if (!value_plus_1[(unsigned char)code[i]])
             return i + 1;
