@@ -52,7 +52,12 @@ static void fill(struct bench *b)
 }
 
 /* Adds up all eight-byte words: with -O3 and AVX2 a loop of loads and adds, as fast as the memory. */
-__attribute__((target("avx2"), optimize("O3"))) static void read_memory(struct bench *b)
+#ifdef __clang__
+__attribute__((target("avx2")))
+#else
+__attribute__((target("avx2"), optimize("O3")))
+#endif
+static void read_memory(struct bench *b)
 {
     uint64_t sums[16] = {0};
     for (size_t i = 0; i + 128 <= b->n; i += 128)

@@ -135,7 +135,7 @@ int64_t shelf_follow(struct shelf *s)
 struct search_result shelf_search(struct shelf *s, const char *query, size_t offset, size_t limit)
 {
     struct err e = {0};
-    struct search_result r;
+    struct search_result r = {0};
     struct day today = day_of_date(2026, 1, 1);
     struct reg_when when = {.today = today, .as_of = today};
     shelf_must(store_read_begin(s->store, &e) &&

@@ -112,7 +112,7 @@ static size_t put_line(char *out, uint64_t *seed, unsigned kind)
         code[draw(seed) % USCC_CHARS] = 0; /* too short */
         break;
     case 4:
-        return put(out, code) + put(out + USCC_CHARS, " -x" + draw(seed) % 3);
+        return put(out, code) + put(out + USCC_CHARS, &" -x"[draw(seed) % 3]);
     case 5:
         return put(out, draw(seed) % 2 ? "" : "９１９９０１０１ＭＡ０ＡＢＣＤＥ６Ｃ");
     default:
