@@ -89,6 +89,8 @@ bool sheet_write(const struct cli *c, struct sheet *s, struct err *e) MUST_CHECK
 void sheet_render(const struct sheet *s, enum out_format format, enum lang lang, struct buf *out);
 /* Findings, a line each, at most `most` of them. */
 void findings_tell(const struct cli *c, const char *file, const struct findings *f, size_t most);
+/* The same with cells named as the sheet of a workbook has them; an empty sheet is none. */
+void findings_tell_sheet(const struct cli *c, const char *file, struct str sheet, const struct findings *f, size_t most);
 
 /* ---- where.c: places ---- */
 /* The folder of jurisdictions: GONGSHI_RULES, beside the executable, or where it was installed. */

@@ -44,6 +44,7 @@ static bool options_of(const struct cli *c, struct pairs *maps, struct pairs *se
     o->type = opt_str(c, "type");
     o->agency = opt_str(c, "agency");
     o->encoding = opt_value(c, "encoding");
+    o->sheet = opt_value(c, "sheet");
     o->maps = maps->v.v;
     o->n_maps = maps->v.n;
     o->sets = sets->v.v;
@@ -100,11 +101,18 @@ static void sum_tell(const struct cli *c, const struct ingest_report *r, const s
         tell(c, "  其他报送最多等待 %lld 毫秒", "  other acts waited %lld ms at most", (long long)s->waited_ms);
 }
 
+static bool is_workbook(const char *path)
+{
+    size_t n = path ? strlen(path) : 0;
+    return n > 5 && strcasecmp(path + n - 5, ".xlsx") == 0;
+}
+
 static bool report_write(const struct cli *c, const struct ingest_report *r, const struct findings *f, struct buf *csv,
                          struct err *e)
 {
-    if (opt_value(c, "findings"))
-        ingest_findings_csv(f, c->lang, csv);
+    const char *path = opt_value(c, "findings");
+    if (path && !is_workbook(path))
+        ingest_findings_csv(f, str_of(r->sheet), c->lang, csv);
     if (c->format == OUT_TABLE || c->format == OUT_CSV)
         return true;
     struct buf out = {0};
@@ -139,7 +147,7 @@ static bool import_one(struct importing *m, const char *path, struct err *e)
     if (!ok)
         r.file = str_of(path);
     bool data = !ok && refused.kind == ERR_DATA;
-    findings_tell(c, path, f, FINDINGS_TOLD);
+    findings_tell_sheet(c, path, str_of(r.sheet), f, FINDINGS_TOLD);
     if (ok)
         sum_tell(c, &r, f);
     else if (data)
@@ -147,6 +155,9 @@ static bool import_one(struct importing *m, const char *path, struct err *e)
     else
         *e = refused;
     bool written = report_write(c, &r, f, &m->findings_csv, ok || data ? e : NULL);
+    const char *marked = opt_value(c, "findings");
+    if (written && (ok || data) && is_workbook(marked))
+        written = ingest_findings_xlsx(path, m->options, &r, f, c->lang, marked, e);
     if (data || r.sum.refused > 0)
         c->exit = EXIT_DATA;
     findings_free(f);
@@ -168,11 +179,14 @@ static bool import_all(struct cli *c, struct ingest_options *o, struct err *e)
 {
     struct importing m = {.c = c, .options = o};
     struct writer_options w = {.now = c->now};
+    const char *findings = opt_value(c, "findings");
+    if (c->n_args > 1 && is_workbook(findings))
+        return ERR(e, ERR_INVALID, "a marked workbook is of one file: import them one by one, or give a .csv");
     bool ok = register_ensure(c, e) && catalog_open(c, &m.catalog, e) && door_open(c->data, &w, &m.door, e);
     for (size_t i = 0; ok && i < c->n_args; i++)
         ok = import_one(&m, c->args[i], e);
-    if (ok && opt_value(c, "findings"))
-        ok = out_file(opt_value(c, "findings"), buf_view(&m.findings_csv), e);
+    if (ok && findings && !is_workbook(findings))
+        ok = out_file(findings, buf_view(&m.findings_csv), e);
     buf_free(&m.findings_csv);
     door_close(m.door);
     catalog_free(m.catalog);
@@ -189,7 +203,11 @@ static bool template_write(struct cli *c, const char *kind_text, struct err *e)
     if (ok)
         ok = act_is_register(c->data) ? catalog_open(c, &catalog, e)
                                       : catalog_load(rules_dir(c->a, "cn"), f, &catalog, e);
-    ok = ok && ingest_template(catalog, kind, opt_str(c, "type"), &out, e) && out_write(buf_view(&out), e);
+    const char *path = opt_value(c, "out");
+    ok = ok && ingest_template(catalog, kind, opt_str(c, "type"), &out, e);
+    if (ok)
+        ok = is_workbook(path) ? ingest_csv_to_xlsx(buf_view(&out), path, e)
+                               : out_file(path ? path : "-", buf_view(&out), e);
     buf_free(&out);
     findings_free(f);
     catalog_free(catalog);
@@ -228,8 +246,11 @@ static const struct opt opts[] = {
     {"dry-run", NULL, "只检查，不写入", "check, write nothing"},
     {"yes", NULL, "新副本大幅减少时仍继续", "go on although a complete copy shrank"},
     {"submission", "ID", "报送编号：同号同内容不重复", "submission id: the same bytes under it are taken once"},
-    {"findings", "FILE", "校验问题写入 CSV", "write the findings as CSV"},
+    {"findings", "FILE", "校验问题写入 CSV；.xlsx 则在原表中标出",
+     "write the findings as CSV; as .xlsx, marked in the table"},
+    {"sheet", "NAME", "读取工作簿的哪张表", "which sheet of a workbook; the first visible one that holds something"},
     {"template", "KIND", "输出待填写的表格", "write a spreadsheet to fill in"},
+    {"out", "FILE", "表格写入文件（.csv 或 .xlsx）", "where the template goes (.csv or .xlsx)"},
     {0},
 };
 const struct verb verb_import = {
@@ -240,7 +261,8 @@ const struct verb verb_import = {
     .examples = "gongshi import --kind entity.register --agency mr-990100 examples/entities.csv\n"
                 "gongshi import --kind penalty.decide examples/penalties-official.csv\n"
                 "gongshi import --kind licence.grant --dry-run --findings out.csv examples/licences-official.csv\n"
-                "gongshi import --template penalty.decide > penalties.csv",
+                "gongshi import --kind licence.grant --findings marked.xlsx licences.xlsx\n"
+                "gongshi import --template penalty.decide --out penalties.xlsx",
     .opts = opts,
     .run = run,
 };

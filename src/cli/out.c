@@ -150,7 +150,8 @@ bool sheet_write(const struct cli *c, struct sheet *s, struct err *e)
     return ok;
 }
 
-static void finding_put(const struct cli *c, const char *file, const struct finding *one, struct buf *out)
+static void finding_put(const struct cli *c, const char *file, struct str sheet, const struct finding *one,
+                        struct buf *out)
 {
     static const char *const zh[] = {[FINDING_NOTE] = "提示", [FINDING_WARNING] = "警告", [FINDING_ERROR] = "错误"};
     struct buf words = {0};
@@ -160,9 +161,9 @@ static void finding_put(const struct cli *c, const char *file, const struct find
     else if (file)
         buf_z(&words, file);
     if (one->line)
-        buf_printf(&words, ":%lld", (long long)one->line);
-    if (one->column)
-        buf_printf(&words, ":%d", one->column);
+        buf_char(&words, ':');
+    if (one->line)
+        table_place_put(&words, sheet, one->line, one->column);
     if (one->pointer.n)
         buf_printf(&words, " %.*s", STR_FMT(one->pointer));
     buf_printf(&words, "  %s  %s  ", c->lang == LANG_ZH ? zh[one->level] : finding_level_name(one->level), one->rule);
@@ -176,12 +177,17 @@ static void finding_put(const struct cli *c, const char *file, const struct find
 
 void findings_tell(const struct cli *c, const char *file, const struct findings *f, size_t most)
 {
+    findings_tell_sheet(c, file, STR_NONE, f, most);
+}
+
+void findings_tell_sheet(const struct cli *c, const char *file, struct str sheet, const struct findings *f, size_t most)
+{
     struct buf out = {0};
     size_t n = findings_kept(f), told = 0;
     for (int level = FINDING_ERROR; level >= FINDING_NOTE; level--)
         for (size_t i = 0; i < n && told < most; i++)
             if ((int)findings_get(f, i)->level == level) {
-                finding_put(c, file, findings_get(f, i), &out);
+                finding_put(c, file, sheet, findings_get(f, i), &out);
                 told++;
             }
     fflush(stdout);

@@ -146,9 +146,11 @@ static const struct book_sheet_row *choose(struct codec_book *b, const char *tol
 /* A name that may not leave the room is replaced by the sheet's number. */
 static void clean_names(struct codec_book *b)
 {
-    for (size_t i = 0; i < b->parts.sheets.n; i++)
-        if (!b->parts.sheets.v[i].name.n || !codec_text_ok(b->parts.sheets.v[i].name))
-            b->parts.sheets.v[i].name = str_printf(b->arena, "#%zu", i + 1);
+    for (size_t i = 0; i < b->parts.sheets.n; i++) {
+        struct str *name = &b->parts.sheets.v[i].name;
+        if (!name->n || name->n >= TABLE_SHEET_BYTES || !codec_text_ok(*name))
+            *name = str_printf(b->arena, "#%zu", i + 1);
+    }
 }
 
 static bool open_sheet(struct codec_book *b, const char *told, struct findings *f, struct err *e)

@@ -17,7 +17,12 @@
 
 /* ---- tables ---- */
 
-enum { TABLE_MAX_COLUMNS = 256, TABLE_MAX_CELL_CHARS = 32767, TABLE_MAX_ROW_BYTES = 8 << 20 };
+enum {
+    TABLE_MAX_COLUMNS = 256,
+    TABLE_MAX_CELL_CHARS = 32767,
+    TABLE_MAX_ROW_BYTES = 8 << 20,
+    TABLE_SHEET_BYTES = 401 /* a sheet's name and a zero */
+};
 
 struct table_options {
     const char *encoding; /* NULL: detect. "utf-8", "gb18030" (gbk, gb2312), "utf-16", "utf-16le", "utf-16be" */

@@ -78,7 +78,7 @@ static bool digest_file(struct run *r, struct err *e)
 
 static bool open_table(struct run *r, struct err *e)
 {
-    struct table_options options = {.encoding = r->o->encoding, .no_header = r->o->no_header};
+    struct table_options options = {.encoding = r->o->encoding, .no_header = r->o->no_header, .sheet = r->o->sheet};
     bool twice = is_pipe(r->path) && (r->p.copy || r->o->submission.n);
     if (twice && !read_pipe(&r->piped, e))
         return false;
@@ -88,6 +88,7 @@ static bool open_table(struct run *r, struct err *e)
         return false;
     snprintf(r->report.encoding, sizeof r->report.encoding, "%s", table_encoding(r->t));
     r->report.separator = table_separator(r->t);
+    snprintf(r->report.sheet, sizeof r->report.sheet, "%.*s", STR_FMT(table_sheet(r->t)));
     return digest_file(r, e);
 }
 
@@ -299,6 +300,8 @@ static bool run_file(struct run *r, struct err *e)
     read_sample(r);
     take_header(r);
     bool columns = plan_columns(&r->p, e); /* one answer names what is missing and what is under the wrong label */
+    for (size_t i = 0; i < r->p.n_columns; i++)
+        r->report.restricted[i] = r->p.use[i] == COLUMN_RESTRICTED;
     bool content = plan_compare_content(&r->p, &r->sample, e);
     return columns && content && stage_all(r, e) && commit(r, e);
 }

@@ -20,6 +20,7 @@ struct ingest_options {
     enum act_kind kind;
     struct str type, agency; /* empty: from the row */
     const char *encoding;    /* NULL: detect */
+    const char *sheet;       /* of a workbook; NULL: the first visible one that holds something */
     const struct ingest_pair *maps, *sets;
     size_t n_maps, n_sets;
     bool carried, strict, dry_run, complete, yes, no_header;
@@ -36,6 +37,8 @@ struct ingest_report {
     struct import_sum sum;
     char encoding[16];
     char separator;
+    char sheet[TABLE_SHEET_BYTES];      /* the workbook's sheet; empty when it was no workbook */
+    bool restricted[TABLE_MAX_COLUMNS]; /* columns that were dropped unread */
 };
 /*
  * Imports one file through the door. Findings are sorted by place. Answers false with ERR_DATA when the file as a
@@ -50,7 +53,14 @@ bool ingest_template(const struct catalog *c, enum act_kind kind, struct str typ
                      struct err *e) MUST_CHECK;
 /* {"file":…,"rows":…,"accepted":…,…,"findings":[…]} of design section 8. */
 void ingest_report_json(const struct ingest_report *r, const struct findings *f, enum lang lang, struct buf *out);
-/* The findings as CSV: level,line,column,rule,message,suggestion. */
-void ingest_findings_csv(const struct findings *f, enum lang lang, struct buf *out);
+/* The findings as CSV: level,line,column,rule,message,suggestion; with a sheet also cell. */
+void ingest_findings_csv(const struct findings *f, struct str sheet, enum lang lang, struct buf *out);
+/*
+ * The imported file once more as a workbook, all rows of it, the cells with findings filled and explained in comments.
+ * Corrected there, it can be imported as it is. Restricted columns are empty, identity numbers masked (I2, I3).
+ */
+bool ingest_findings_xlsx(const char *path, const struct ingest_options *o, const struct ingest_report *r,
+                          const struct findings *f, enum lang lang, const char *out, struct err *e) MUST_CHECK;
+bool ingest_csv_to_xlsx(struct str csv, const char *out, struct err *e) MUST_CHECK; /* our own CSV, all cells text */
 
 #endif

@@ -95,6 +95,7 @@ struct str plan_label(const struct plan *p, int column);
 /* 1-based column that fills the field or member of that name, 0 none. */
 int plan_column_of(const struct plan *p, struct str field);
 void plan_free(struct plan *p);
+int today_number(const struct ingest_options *o); /* YYYYMMDD */
 
 /* An error of the row at hand. */
 void row_fault(struct plan *p, int64_t line, int column, const char *rule, struct str a1, struct str a2, struct str a3);

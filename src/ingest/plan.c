@@ -288,7 +288,7 @@ static bool find_agency(struct plan *p)
     return p->agency != NULL;
 }
 
-static int today_number(const struct ingest_options *o)
+int today_number(const struct ingest_options *o)
 {
     int y, m, d;
     day_to_date(day_of_instant(o->now.s ? o->now : instant_now()), &y, &m, &d);

@@ -14,13 +14,26 @@ static void put_place(struct buf *out, const char *name, int64_t v)
         buf_printf(out, "\"%s\":null,", name);
 }
 
-static void put_finding(struct buf *out, const struct finding *one, enum lang lang)
+/* 表1!C17, for findings that have a row in a sheet. */
+static void put_cell_name(struct buf *out, struct str sheet, const struct finding *one)
+{
+    struct buf place = {0};
+    table_place_put(&place, sheet, one->line, one->column);
+    buf_z(out, "\"cell\":");
+    json_put_string(out, buf_view(&place));
+    buf_char(out, ',');
+    buf_free(&place);
+}
+
+static void put_finding(struct buf *out, const struct finding *one, struct str sheet, enum lang lang)
 {
     struct buf message = {0};
     finding_message(one, lang, &message);
     buf_printf(out, "{\"level\":\"%s\",", finding_level_name(one->level));
     put_place(out, "line", one->line);
     put_place(out, "column", one->column);
+    if (sheet.n && one->line)
+        put_cell_name(out, sheet, one);
     buf_printf(out, "\"rule\":\"%s\",\"message\":", one->rule);
     json_put_string(out, buf_view(&message));
     buf_z(out, ",\"suggestion\":");
@@ -37,6 +50,11 @@ void ingest_report_json(const struct ingest_report *r, const struct findings *f,
     buf_z(out, "{\"file\":");
     json_put_string(out, r->file);
     buf_char(out, ',');
+    if (r->sheet[0]) {
+        buf_z(out, "\"sheet\":");
+        json_put_string(out, str_of(r->sheet));
+        buf_char(out, ',');
+    }
     put_member(out, "rows", r->rows);
     put_member(out, "accepted", r->sum.accepted);
     put_member(out, "held", r->sum.held);
@@ -48,7 +66,7 @@ void ingest_report_json(const struct ingest_report *r, const struct findings *f,
     buf_z(out, "],\"findings\":[");
     for (size_t i = 0; i < findings_kept(f); i++) {
         buf_z(out, i ? "," : "");
-        put_finding(out, findings_get(f, i), lang);
+        put_finding(out, findings_get(f, i), str_of(r->sheet), lang);
     }
     buf_z(out, "]}");
 }
@@ -60,13 +78,14 @@ static void place_text(int64_t place, char out[24])
         out[0] = '\0';
 }
 
-void ingest_findings_csv(const struct findings *f, enum lang lang, struct buf *out)
+void ingest_findings_csv(const struct findings *f, struct str sheet, enum lang lang, struct buf *out)
 {
-    static const struct str head[] = {{"level", 5}, {"line", 4},    {"column", 6},
-                                      {"rule", 4},  {"message", 7}, {"suggestion", 10}};
+    static const struct str head[] = {{"level", 5},   {"line", 4},        {"column", 6}, {"rule", 4},
+                                      {"message", 7}, {"suggestion", 10}, {"cell", 4}};
     enum { COLUMNS = sizeof head / sizeof *head };
-    struct buf message = {0};
-    csv_put_row(out, head, COLUMNS, true);
+    const size_t columns = sheet.n ? COLUMNS : COLUMNS - 1;
+    struct buf message = {0}, cell = {0};
+    csv_put_row(out, head, columns, true);
     for (size_t i = 0; i < findings_kept(f); i++) {
         const struct finding *one = findings_get(f, i);
         char line[24], column[24];
@@ -74,13 +93,17 @@ void ingest_findings_csv(const struct findings *f, enum lang lang, struct buf *o
         place_text(one->column, column);
         buf_clear(&message);
         finding_message(one, lang, &message);
+        buf_clear(&cell);
+        table_place_put(&cell, sheet, one->line, one->column);
         struct str cells[COLUMNS] = {str_of(finding_level_name(one->level)),
                                      str_of(line),
                                      str_of(column),
                                      str_of(one->rule),
                                      buf_view(&message),
-                                     one->suggestion};
-        csv_put_row(out, cells, COLUMNS, true);
+                                     one->suggestion,
+                                     buf_view(&cell)};
+        csv_put_row(out, cells, columns, true);
     }
     buf_free(&message);
+    buf_free(&cell);
 }

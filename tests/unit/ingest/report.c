@@ -33,7 +33,7 @@ static void ingest_report_csv_guards_formulas(void **state)
     struct ingest_options o = desk_options(KIND_ENTITY_REGISTER, "mr-990101");
     struct buf out = {0};
     assert_true(desk_import(d, &o, str_printf(d->arena, "uscc,name,=cmd()\n%s,岚安石磨坊,1\n", desk_code(d, 1)).p));
-    ingest_findings_csv(d->f, LANG_EN, &out);
+    ingest_findings_csv(d->f, STR_NONE, LANG_EN, &out);
     assert_true(
         str_starts(buf_view(&out), STR("level,line,column,rule,message,suggestion\r\nnote,1,3,column-unknown,")));
     buf_free(&out);

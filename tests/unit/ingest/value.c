@@ -70,7 +70,7 @@ static void ingest_value_identity_numbers_are_masked_everywhere(void **state)
     struct buf out = {0};
     assert_true(one(d, "住所", "11010519491231002X"));
     ingest_report_json(&d->report, d->f, LANG_ZH, &out);
-    ingest_findings_csv(d->f, LANG_EN, &out);
+    ingest_findings_csv(d->f, STR_NONE, LANG_EN, &out);
     assert_true(str_find(buf_view(&out), STR("19491231")) < 0);
     assert_true(str_find(buf_view(&out), STR("11…(18)")) >= 0);
     buf_free(&out);
