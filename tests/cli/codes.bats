@@ -81,3 +81,96 @@ P
     echo "$output"
     [ "$status" -eq 0 ]
 }
+
+# invented codes, some spoiled: N lines
+codes() {
+    python3 - "$1" <<'P'
+import random, sys
+r = random.Random(7)
+A = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+for i in range(int(sys.argv[1])):
+    c = "9199" + f"{i % 10000:04d}" + f"{r.randrange(10**8):08d}" + "0"
+    c += A[-sum(A.index(x) * pow(3, k, 31) for k, x in enumerate(c)) % 31]
+    if i % 50 == 0:
+        c = c[:9] + r.choice("OI 公x") + c[10:]
+    print(c, end="\r\n" if i % 3 else "\n")
+P
+}
+
+@test "a long file is answered line by line, in order, whatever the threads do" {
+    codes 60000 >codes.txt
+    "$G" code check codes.txt >out.txt || [ $? -eq 3 ]
+    [ "$(wc -l <out.txt)" -eq 60000 ]
+    python3 - <<'P'
+import re
+strip = lambda s: re.sub(r"[\s-]", "", s).upper()
+for given, line in zip(open("codes.txt", encoding="utf-8", newline="\n"), open("out.txt", encoding="utf-8")):
+    shown = line.split("\t")[0]
+    assert strip(given).replace("公", "?") == strip(shown).replace("公", "?"), (given, line)
+P
+    "$G" code check - <codes.txt | cmp - out.txt
+    for piece in 1 7 1000; do # from a pipe that gives pieces of any size
+        dd if=codes.txt bs=${piece}00 status=none | "$G" code check | cmp - out.txt
+    done
+}
+
+@test "--summary counts what the lines say" {
+    codes 5000 >codes.txt
+    "$G" code check codes.txt | cut -f2 | sort | uniq -c | awk '{print $2 "," $1}' | sort >want.txt
+    run "$G" code check --summary --format csv codes.txt
+    [ "$status" -eq 3 ]
+    tr -d '\r' <<<"$output" | grep -vE '^verdict|^all|,0$' | sort | diff - want.txt
+    [[ $output == *"all,5000"* ]]
+    run "$G" code check --summary 919901013889433626
+    [ "$status" -eq 0 ]
+}
+
+@test "a line without end is one line, judged by its beginning; what follows is read on" {
+    { head -c 3000000 /dev/zero | tr '\0' A; printf '\n919901013889433626\n'; } >codes.txt
+    run "$G" code check --summary --format csv codes.txt
+    [[ $output == *"valid,1"* && $output == *"length,1"* && $output == *"all,2"* ]]
+    run "$G" code check --summary --format csv <(cat codes.txt; printf 9199)
+    [[ $output == *"valid,1"* && $output == *"length,2"* && $output == *"all,3"* ]]
+}
+
+@test "--column takes the codes of a table, one answer a row" {
+    printf '名称,统一社会信用代码\r\n"甲,一",919901013889433626\r\n乙,\r\n丙,"9199\n0101 3889433626"\r\n' >t.csv
+    run "$G" code check --column 统一社会信用代码 t.csv
+    [ "$status" -eq 3 ]
+    [ "${#lines[@]}" -eq 3 ]
+    [[ ${lines[0]} == 919901013889433626$'\tvalid\t'* ]]
+    [[ ${lines[1]} == *$'\tlength\t'* ]]
+    [[ ${lines[2]} == 919901013889433626$'\tvalid\tcleaned'* ]]
+    iconv -f utf-8 -t gb18030 t.csv >g.csv
+    [ "$("$G" code check --column 2 g.csv)" = "$output" ]
+    run "$G" code check --column 三 t.csv
+    [ "$status" -eq 2 ]
+    printf 'a,b\n1,2,3\n919901013889433626,x\n' >bad.csv
+    run bash -c '"$0" code check --column a bad.csv 2>words' "$G"
+    [ "$status" -eq 3 ]
+    [ "${#lines[@]}" -eq 1 ]
+    grep -q column-count words
+}
+
+@test "suggest gives what may have been meant, and changes nothing" {
+    run "$G" code suggest 9199O1013889433626
+    [ "$status" -eq 3 ]
+    [ "${lines[0]}" = $'9199O1013889433626\t919901013889433626\tconfusion,place 5,O>0' ]
+    run "$G" code suggest 919901013889433626
+    [ "$status" -eq 0 ]
+    [ "$output" = $'919901013889433626\t919901013889433626\tvalid' ]
+    run "$G" code suggest --top 1 --format jsonl 919901013889433662
+    [ "${#lines[@]}" -eq 1 ]
+    [[ $(json 'x["suggestion"]' <<<"$output") == 919901013889433626 ]]
+    run "$G" code suggest 9199
+    [ "$output" = $'9199\t\tlength' ]
+    run "$G" code suggest 11010519491231002X # the example of GB 11643-1999
+    [[ $output == 11*$'\t\tresident-id-shaped' && $output != *11010519491231002X* ]]
+}
+
+@test "a missing file and an unknown word end as they should" {
+    run "$G" code mend 9199
+    [ "$status" -eq 2 ]
+    run "$G" code check --column 1 nowhere.csv
+    [ "$status" -ne 0 ]
+}
