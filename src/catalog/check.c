@@ -203,6 +203,17 @@ static void check_code(struct loader *l, enum table_id t, const struct raw_row *
         loader_bad(l, t, row, column, "rules-value", code, STR("USCC"));
 }
 
+/* In clear, or as its digest: so a rulebook can know a code without naming an organisation. */
+static void check_exception(struct loader *l, const struct raw_row *row, struct str code)
+{
+    uint8_t digest[SHA256_BYTES];
+    struct str prefix = STR("sha256:");
+    if (!str_starts(code, prefix))
+        check_code(l, TABLE_EXCEPTIONS, row, "code", code, USCC_CHECK);
+    else if (!hex_parse(str_n(code.p + prefix.n, code.n - prefix.n), digest, sizeof digest))
+        loader_bad(l, TABLE_EXCEPTIONS, row, "code", "rules-value", code, STR("sha256"));
+}
+
 /* A region has six digits; an agency's code is right; an exception's is wrong, or it would be none. */
 static void check_codes(struct loader *l)
 {
@@ -219,8 +230,7 @@ static void check_codes(struct loader *l)
             check_code(l, TABLE_AGENCIES, &c->tables[TABLE_AGENCIES].v[i], "uscc", code, USCC_VALID);
     }
     for (size_t i = 0; i < c->tables[TABLE_EXCEPTIONS].n; i++)
-        check_code(l, TABLE_EXCEPTIONS, &c->tables[TABLE_EXCEPTIONS].v[i], "code",
-                   ROW(c, TABLE_EXCEPTIONS, struct exception_row, i)->code, USCC_CHECK);
+        check_exception(l, &c->tables[TABLE_EXCEPTIONS].v[i], ROW(c, TABLE_EXCEPTIONS, struct exception_row, i)->code);
 }
 
 void check_tables(struct loader *l)

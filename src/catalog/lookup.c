@@ -127,5 +127,14 @@ struct str catalog_label(const struct catalog *c, struct str id, enum lang lang)
 
 bool catalog_code_is_exception(const struct catalog *c, struct str code)
 {
-    return map_find(c->by_exception, code) != NULL;
+    uint8_t digest[SHA256_BYTES];
+    struct buf key = {0};
+    if (map_find(c->by_exception, code))
+        return true;
+    sha256_of(code.p, code.n, digest);
+    buf_z(&key, "sha256:");
+    hex_put(&key, digest, sizeof digest);
+    bool is = map_find(c->by_exception, buf_view(&key)) != NULL;
+    buf_free(&key);
+    return is;
 }
