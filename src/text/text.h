@@ -4,7 +4,7 @@
  * no clock. Display text is never changed by anybody; what comes out of here is for comparing only.
  *
  *   T1  text_name_key is idempotent, and equal for names that differ only in case, width, kind of
- *       bracket, or blanks.
+ *       bracket, blanks, or in being written in traditional or simplified characters.
  *   T2  The grams of a text contain the grams of each of its substrings.
  */
 #ifndef GONGSHI_TEXT_H
@@ -13,8 +13,11 @@
 #include "base/base.h"
 
 /* Appends the normal form of an organisation's name: NFKC, case folded, one kind of bracket '(' ')',
- * middle dots unified, all blanks, zero-width and control characters gone. `name` is valid UTF-8. */
+ * middle dots unified, all blanks, zero-width and control characters gone, traditional characters simplified
+ * (OpenCC's t2s dictionaries, phrases first). `name` is valid UTF-8. */
 void text_name_key(struct str name, struct buf *out);
+/* The same for a person's name, whose characters are never converted: 钟 and 鍾 are two surnames. */
+void text_person_key(struct str name, struct buf *out);
 
 /* Appends the key of a document number (information-catalogue 4.4): NFKC; brackets round exactly a
  * 4-digit year become 〔〕, other pairs (); blanks, zero-width and controls out; 字 before the year

@@ -20,4 +20,16 @@ int32_t mark_bracket(int32_t cp);
 /* U+00B7 for a middle dot of any script, the code point itself for all else. */
 int32_t mark_dot(int32_t cp);
 
+/* Traditional to simplified (OpenCC's t2s, repeated until nothing changes), in place: the length stays. */
+void points_simplify(struct points *p);
+/* False for a character that no conversion starts from: a name made of such ones is simplified already. */
+bool han_may_change(int32_t cp);
+/* The same for U+4E00 to U+9FFF, a bit each, at hand for the quick way. */
+enum { HAN_FIRST = 0x4E00, HAN_LAST = 0x9FFF };
+extern const uint64_t han_common[(HAN_LAST - HAN_FIRST) / 64 + 1];
+static inline bool han_common_may_change(int32_t cp)
+{
+    return han_common[(cp - HAN_FIRST) / 64] >> (cp - HAN_FIRST) % 64 & 1;
+}
+
 #endif

@@ -39,7 +39,7 @@ static void check_grams(struct str key)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     struct str s = str_n((const char *)data, size < 512 ? size : 512);
-    struct buf name = {0}, number = {0};
+    struct buf name = {0}, person = {0}, number = {0};
     ptrdiff_t bad = text_forbidden(s);
     ASSERT(bad < 0 || (size_t)bad < s.n);
     text_columns(s);
@@ -48,10 +48,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         return 0;
     }
     check_settled(text_name_key, s, &name);
+    check_settled(text_person_key, s, &person);
     check_settled(text_doc_key, s, &number);
     check_grams(buf_view(&name));
     ASSERT(number.n || text_doc_is_placeholder(s));
     buf_free(&name);
+    buf_free(&person);
     buf_free(&number);
     return 0;
 }

@@ -23,6 +23,8 @@ static void text_name_key_table(void **state)
         {"葛\xF3\xA0\x84\x80城", "葛城"},
         {"e \xCC\x81", "é"}, /* the blank goes, then the accent finds its letter */
         {"ΟΔΟΣ", "οδοσ"},
+        {"雲州市晴川貿易有限公司", "云州市晴川贸易有限公司"},
+        {"雲州　晴川（貿易）ＡＢＣ", "云州晴川(贸易)abc"},
     };
     (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
@@ -47,6 +49,7 @@ static void slow_key(struct str s, struct buf *out)
 {
     struct points p;
     points_normal(s, true, &p);
+    points_simplify(&p);
     points_put(out, p.v, p.n);
     VEC_FREE(&p);
 }
@@ -66,7 +69,7 @@ static void text_name_key_twice_is_once_and_quick_is_slow(void **state)
 }
 
 /* Unicode's own form in one call of the library, for texts without anything the house treats on its own. */
-static void text_name_key_is_unicodes_form(void **state)
+static void text_person_key_is_unicodes_form(void **state)
 {
     (void)state;
     for (int32_t cp = 0x21; cp < 0x30000; cp++) {
@@ -84,7 +87,7 @@ static void text_name_key_is_unicodes_form(void **state)
             plain = plain && mark_bracket(c) == c && mark_dot(c) == c && kind != UTF8PROC_CATEGORY_CC &&
                     kind != UTF8PROC_CATEGORY_CF && kind < UTF8PROC_CATEGORY_ZS;
         }
-        if (plain && !str_eq(made_by(text_name_key, s), left))
+        if (plain && !str_eq(made_by(text_person_key, s), left))
             fail_msg("U+%04X", (unsigned)cp);
         free(theirs);
     }
@@ -139,7 +142,7 @@ int main(void)
         cmocka_unit_test(text_name_key_table),
         cmocka_unit_test(text_name_key_appends),
         cmocka_unit_test(text_name_key_twice_is_once_and_quick_is_slow),
-        cmocka_unit_test(text_name_key_is_unicodes_form),
+        cmocka_unit_test(text_person_key_is_unicodes_form),
         cmocka_unit_test(text_name_key_ignores_case_width_brackets_blanks),
         cmocka_unit_test(text_name_key_tells_other_names_apart),
     };
