@@ -93,7 +93,7 @@ static bool fd_open(const char *path, struct code_source *s, struct err *e)
     return true;
 }
 
-/* A cell as one line that is not blank, so that every row of the table has its line of the answer. */
+/* A cell as one line. */
 static void cell_put(struct str cell, struct buf *lines)
 {
     size_t from = lines->n;
@@ -101,7 +101,7 @@ static void cell_put(struct str cell, struct buf *lines)
     for (size_t i = from; i < lines->n; i++)
         if (lines->p[i] == '\n' || lines->p[i] == '\r')
             lines->p[i] = ' ';
-    buf_z(lines, cell.n ? "\n" : " \n");
+    buf_char(lines, '\n');
 }
 
 static bool table_lines(struct code_source *s, struct buf *room, struct str *lines, bool *more, struct err *e)

@@ -35,8 +35,7 @@ bool lines_one(struct lines *l)
     l->at = lf ? lf + 1 : l->end;
     while (stop > line && stop[-1] == '\r')
         stop--;
-    if (stop > line)
-        lines_asked(l, line, (size_t)(stop - line));
+    lines_asked(l, line, (size_t)(stop - line)); /* a blank line too: every line has its answer */
     return true;
 }
 

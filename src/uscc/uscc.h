@@ -187,14 +187,14 @@ USCC_API const char *uscc_edit_name(enum uscc_edit e);
 /* ---- many at once ---- */
 
 struct uscc_counts {
-    uint64_t lines; /* that are not blank */
+    uint64_t lines;
     uint64_t of[USCC_VERDICTS];
 };
 /* One line without its end: LF, CR LF or the end of the text. */
 typedef void uscc_line_fn(void *context, const char *line, size_t n, enum uscc_verdict v);
 /*
  * Checks a text of one code a line, adds to *counts (may be NULL), and calls `each` (may be NULL) once a line in
- * order; lines of nothing but CR are passed over. Returns how many bytes were used: all when `last`, else up to the
+ * order; a blank line is a line of length 0. Returns how many bytes were used: all when `last`, else up to the
  * last LF, so that the caller can bring the rest again with more. Plain lines run at about the speed of memory
  * where the processor has AVX2; facts->region_known is not asked for them, since no verdict hangs on it.
  */
