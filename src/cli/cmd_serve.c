@@ -9,11 +9,13 @@ static bool run(struct cli *c, struct err *e)
 
 static const struct opt opts[] = {
     {"listen", "ADDRESS:PORT", "监听地址，默认 127.0.0.1:8080", "where to listen, 127.0.0.1:8080 unless given"},
+    {"per-address", "N", "每个地址最多的连接数，默认 32；置于反向代理之后时应放宽",
+     "connections an address may hold, 32 unless given; more behind a reverse proxy"},
     {0},
 };
 const struct verb verb_serve = {
     .name = "serve",
-    .usage = "[--listen ADDRESS:PORT]",
+    .usage = "[--listen ADDRESS:PORT] [--per-address N]",
     .zh = "提供网页与接口",
     .en = "serve the pages and the JSON",
     .examples = "gongshi serve\ngongshi serve --data ./demo-data --listen 127.0.0.1:9000",

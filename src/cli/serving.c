@@ -103,13 +103,15 @@ bool serve_until_told(const struct cli *c, const char *dir, const char *listen,
     struct http_server *http = NULL;
     sigset_t stop = stop_signals_block();
     struct writer_options w = {.now = c->now};
-    bool ok = site_open(c, dir, &site, &v, e) && act_server_start(dir, &w, &v.acts, e);
+    int64_t per_address = 0; /* the listener's own */
+    bool ok = opt_int(c, "per-address", 1, 2000, &per_address, e) && site_open(c, dir, &site, &v, e) && act_server_start(dir, &w, &v.acts, e);
     struct http_options o = {.listen = listen,
                              .tables = tables,
                              .context = &site,
                              .thread_start = site_thread_start,
                              .thread_end = site_thread_end,
-                             .fail = serving_fail};
+                             .fail = serving_fail,
+                             .per_address = (int)per_address};
     ok = ok && http_start(&o, &http, e);
     if (ok) {
         const char *url = url_of(c, listen, http_port(http));
