@@ -88,6 +88,11 @@ static bool fd_open(const char *path, struct code_source *s, struct err *e)
     int fd = is_stdin ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
     if (fd < 0)
         return ERR_ERRNO(e, "%s", path);
+    char mark[4];
+    if (pread(fd, mark, sizeof mark, 0) == sizeof mark && memcmp(mark, "PK\3\4", 4) == 0) {
+        close(fd);
+        return ERR(e, ERR_INVALID, "%s is a workbook: name the column with the codes, --column NAME", path);
+    }
     *s = (struct code_source){.next = fd_next, .close = fd_close, .fd = fd};
     s->total = fstat(fd, &st) == 0 && S_ISREG(st.st_mode) ? st.st_size : 0;
     return true;
