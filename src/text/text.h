@@ -19,6 +19,28 @@ void text_name_key(struct str name, struct buf *out);
 /* The same for a person's name, whose characters are never converted: 钟 and 鍾 are two surnames. */
 void text_person_key(struct str name, struct buf *out);
 
+/*
+ * The parts of an organisation's name, each a piece of the name key or empty: region (云州市江北区), brand (晴川),
+ * trade (贸易), legal form or kind of shop ((集团)有限公司, 经营部), branch (江北分公司) and what else stands in
+ * brackets. A guess by tables (data/text), for comparing names and never for deciding anything. A name of more than
+ * TEXT_PARTS_CHARS characters is all brand.
+ */
+enum { TEXT_PARTS_CHARS = 128 };
+struct text_parts {
+    struct str region, brand, trade, form, branch, bracket;
+};
+/* Regions by their full names; the code tells which lies in which (990000 province, 990100 city, 990102 county). */
+struct text_place {
+    struct str name, code;
+};
+struct text_places;
+struct text_places *text_places_new(struct arena *a, const struct text_place *v, size_t n);
+void text_name_parts(const struct text_places *places, struct str name_key, struct text_parts *out);
+
+/* The Chinese legal form that an English name ends with ("Co., Ltd." 有限公司), empty when it ends with none. Takes
+ * the name as people write it, not its key. */
+struct str text_legal_form_of_english(struct str name);
+
 /* Appends the key of a document number (information-catalogue 4.4): NFKC; brackets round exactly a
  * 4-digit year become 〔〕, other pairs (); blanks, zero-width and controls out; 字 before the year
  * bracket and 第 before the serial dropped; trailing 号 dropped; leading zeros kept. */

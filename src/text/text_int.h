@@ -32,4 +32,31 @@ static inline bool han_common_may_change(int32_t cp)
     return han_common[(cp - HAN_FIRST) / 64] >> (cp - HAN_FIRST) % 64 & 1;
 }
 
+/* Words by data/text. */
+enum term_table { TERM_FORM, TERM_TRADE, TERM_PLACE, TERM_ENGLISH, TERM_TABLES };
+enum term_kind { KIND_NONE, KIND_COMPANY, KIND_UNIT, KIND_SHOP, KIND_BRANCH, KIND_RIDER };
+struct term {
+    const char *word;
+    enum term_kind kind; /* of a form */
+    const char *means;   /* of an English form */
+};
+enum { TERM_CHARS = 12 }; /* no Chinese word of the tables is longer */
+const struct term *term_find(enum term_table table, struct str word);
+
+/* A name cut into characters: character i is text[at[i]..at[i+1]). */
+struct letters {
+    const char *text;
+    const uint16_t *at;
+    size_t n;
+};
+static inline struct str letters_span(const struct letters *l, size_t from, size_t to)
+{
+    return str_n(l->text + l->at[from], (size_t)(l->at[to] - l->at[from]));
+}
+/* Characters of the longest region that stands at `from` and lies in `*within` (digits, empty for anywhere), 0 when
+ * none does; *within becomes that region's. */
+size_t place_at(const struct text_places *places, const struct letters *l, size_t from, struct str *within);
+/* The same for provinces, cities and countries only, wherever they lie. */
+size_t place_of_city_at(const struct text_places *places, const struct letters *l, size_t from);
+
 #endif
