@@ -268,7 +268,7 @@ static bool follow_chunk(struct follow *fo, struct err *e)
     return false;
 }
 
-static bool read_i64(struct store *s, enum store_statement st, int64_t *out, struct err *e)
+bool search_read_i64(struct store *s, enum store_statement st, int64_t *out, struct err *e)
 {
     struct rows *rows;
     bool got;
@@ -303,7 +303,7 @@ bool search_forget(struct store *writer, struct str uscc, struct err *e)
 
 bool search_position(struct store *s, int64_t *seq, struct err *e)
 {
-    return read_i64(s, ST_SEARCH_SEQ, seq, e);
+    return search_read_i64(s, ST_SEARCH_SEQ, seq, e);
 }
 
 bool search_follow(struct store *writer, void (*progress)(void *context, int64_t behind), void *context, int64_t *names,
@@ -311,7 +311,7 @@ bool search_follow(struct store *writer, void (*progress)(void *context, int64_t
 {
     struct follow fo = {.s = writer, .a = arena_new()};
     int64_t last, count = 0;
-    bool ok = search_position(writer, &fo.from, e) && read_i64(writer, ST_JOURNAL_LAST, &last, e);
+    bool ok = search_position(writer, &fo.from, e) && search_read_i64(writer, ST_JOURNAL_LAST, &last, e);
     while (ok && fo.from < last) {
         if (progress)
             progress(context, last - fo.from);

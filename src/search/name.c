@@ -50,16 +50,20 @@ static bool doc_entity(struct gathering *g, int64_t doc, char code[32], struct s
     return ok;
 }
 
+bool gather_doc(struct gathering *g, int64_t doc, struct err *e)
+{
+    char code[32];
+    struct str uscc;
+    if (!doc_entity(g, doc, code, &uscc, e))
+        return false;
+    return !uscc.n || gather_entity(g, uscc, FOUND_PART, NULL, e);
+}
+
 static bool look_at(struct gathering *g, const struct docs *docs, struct err *e)
 {
-    for (size_t i = 0; i < docs->v.n; i++) {
-        char code[32];
-        struct str uscc;
-        if (!doc_entity(g, docs->v.v[i], code, &uscc, e))
+    for (size_t i = 0; i < docs->v.n; i++)
+        if (!gather_doc(g, docs->v.v[i], e))
             return false;
-        if (uscc.n && !gather_entity(g, uscc, FOUND_PART, NULL, e))
-            return false;
-    }
     return true;
 }
 

@@ -96,8 +96,16 @@ void query_parse(struct str text, struct arena *a, struct query *q)
     q->code = in_code_alphabet(q->number) ? q->number : STR_NONE;
 }
 
+void query_of_name(struct str name, struct arena *a, struct query *q)
+{
+    *q = (struct query){.whole = key_of(name, a)};
+    q->whole_chars = q->longest_chars = str_utf8_len(q->whole);
+    q->terms[0] = q->whole;
+    q->n_terms = q->whole.n > 0;
+}
+
 /* A gram becomes a quoted string of the full-text language: nothing in it is an operator. */
-static void put_gram(struct buf *out, struct str gram)
+void query_put_gram(struct buf *out, struct str gram)
 {
     if (out->n)
         buf_z(out, " AND ");
@@ -117,19 +125,19 @@ static void put_grams(struct buf *out, struct str key, size_t *budget)
     struct str rest = buf_view(&grams), gram;
     while (*budget && str_split(&rest, ' ', &gram))
         if (gram.n) {
-            put_gram(out, gram);
+            query_put_gram(out, gram);
             --*budget;
         }
     buf_free(&grams);
 }
 
 /* The mark of the beginning: the first pair, or the only character. */
-static void put_first(struct buf *out, const struct query *q)
+void query_put_first(struct buf *out, struct str whole)
 {
     struct buf mark = {0};
     buf_char(&mark, '^');
-    buf_str(&mark, cut(q->whole, 2));
-    put_gram(out, buf_view(&mark));
+    buf_str(&mark, cut(whole, 2));
+    query_put_gram(out, buf_view(&mark));
     buf_free(&mark);
 }
 
@@ -138,7 +146,7 @@ struct str query_match(const struct query *q, bool prefix, struct arena *a)
     struct buf b = {0};
     size_t budget = QUERY_MAX_GRAMS; /* more grams than that narrow nothing down; every candidate is compared anyway */
     if (prefix) {
-        put_first(&b, q);
+        query_put_first(&b, q->whole);
         put_grams(&b, q->whole, &budget);
     }
     for (size_t i = 0; i < q->n_terms && !prefix; i++)

@@ -39,8 +39,7 @@ static int by_code_then_best(const void *pa, const void *pb)
     return c ? c : compare(pa, pb);
 }
 
-/* One hit an entity, the best one, then the order of results. */
-static void settle(struct gathering *g)
+void gathering_settle(struct gathering *g)
 {
     struct hit *v = g->hits.v;
     size_t n = 0;
@@ -89,7 +88,7 @@ bool search_run(struct store *s, struct str text, size_t offset, size_t limit, c
     struct gathering g = {.s = s, .q = &q, .when = when, .a = a, .scratch = arena_new()};
     bool ok = q.n_terms == 0 || gather(&g, e);
     if (ok) {
-        settle(&g);
+        gathering_settle(&g);
         page(&g, offset, limit, out);
     }
     VEC_FREE(&g.hits);

@@ -34,6 +34,17 @@ struct search_result {
 /* Hits [offset, offset+limit). A blank query finds nothing. Texts live in a. */
 bool search_run(struct store *s, struct str query, size_t offset, size_t limit, const struct reg_when *when, struct arena *a,
                 struct search_result *out, struct err *e) MUST_CHECK;
+/*
+ * Whole names, for comparing files with the register: the public entities of which a current or former name is this
+ * one by text_name_key, in the order of Q1, all FOUND_EXACT; *partial beyond SEARCH_MAX_CANDIDATES. An empty name
+ * finds nothing. Asked often, it keeps a table of all names in memory (20 bytes each) instead of asking the index, so
+ * the caller holds one snapshot from new to free.
+ */
+struct search_names;
+struct search_names *search_names_new(struct store *s, const struct reg_when *when);
+void search_names_free(struct search_names *x); /* NULL is harmless */
+bool search_names_find(struct search_names *x, struct str name, struct arena *a, struct search_hit **hits, size_t *n,
+                       bool *partial, struct err *e) MUST_CHECK;
 const char *search_how_name(enum search_how h); /* "code", "old-number", "exact", "prefix", "part" */
 
 /* ---- following the feed: the writer calls these between its transactions ---- */

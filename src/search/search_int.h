@@ -34,6 +34,10 @@ struct query {
 };
 /* Texts live in a. A blank query has no terms. */
 void query_parse(struct str text, struct arena *a, struct query *q);
+/* The same for one whole name, whatever blanks are in it. */
+void query_of_name(struct str name, struct arena *a, struct query *q);
+void query_put_gram(struct buf *out, struct str gram);   /* one more gram that must be there */
+void query_put_first(struct buf *out, struct str whole); /* the mark of the beginning */
 /* The full-text expression: all terms are there; with `prefix` the name also begins with the whole. */
 struct str query_match(const struct query *q, bool prefix, struct arena *a);
 
@@ -62,6 +66,12 @@ bool entity_has_ended(const struct reg_entity *x);
 bool gather_entity(struct gathering *g, struct str uscc, enum search_how how, bool *added, struct err *e) MUST_CHECK;
 /* Codes, beginnings of codes, old numbers. *is_code: the query is a whole code, names are not to be searched. */
 bool gather_codes(struct gathering *g, bool *is_code, struct err *e) MUST_CHECK;
+/* The first number of the first row; 0 when there is none. */
+bool search_read_i64(struct store *s, enum store_statement st, int64_t *out, struct err *e) MUST_CHECK;
 bool gather_names(struct gathering *g, struct err *e) MUST_CHECK;
+bool gather_exact(struct gathering *g, struct err *e) MUST_CHECK; /* by the whole alone; longer names may be among them */
+bool gather_doc(struct gathering *g, int64_t doc, struct err *e) MUST_CHECK; /* the entity of one doc */
+/* One hit an entity, the best one, in the order of results (Q1). */
+void gathering_settle(struct gathering *g);
 
 #endif
