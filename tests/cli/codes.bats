@@ -40,14 +40,15 @@ print(d+'10X98765432'[sum(int(a)*b for a,b in zip(d,w))%11])")
     [[ $output == 919901013889433626$'\tvalid\tcleaned'* ]]
 }
 
-@test "standard input and files hold one code a line" {
+@test "standard input and files hold one code a line, and every line has its answer" {
     printf '919901013889433626\r\n\n9199\n' >codes.txt
     run "$G" code check codes.txt
-    [ "${#lines[@]}" -eq 2 ]
+    [ "${#lines[@]}" -eq 3 ]
+    [ "${lines[1]}" = $'\tlength\t' ]
     run "$G" code check - <codes.txt
-    [ "${#lines[@]}" -eq 2 ]
+    [ "${#lines[@]}" -eq 3 ]
     run "$G" code check <codes.txt
-    [ "${#lines[@]}" -eq 2 ]
+    [ "${#lines[@]}" -eq 3 ]
     [ "$status" -eq 3 ]
 }
 
@@ -72,6 +73,8 @@ for r in rows:
     want = computed.get(r['computed'], r['computed'])
     if r['expected'] == 'valid-after-cleaning':
         want = 'valid'
+    if r['code'] == '91350211M00013FA1N': # 'invalid' by the rule in that file, really issued by the curated list
+        want = 'issued-exception'
     if got.split('\t')[1] != want and r['expected'] != 'issued-but-nonconforming':
         bad += 1
         print(r['code'], r['expected'], want, got)
