@@ -133,29 +133,24 @@ static void take_form(struct reading *r)
     r->parts->form = piece(r, r->to, end);
 }
 
-static bool is_one_of(struct str s, const char *const *words)
+/* Characters from `from` to the end of the first of the words that ends within `most` characters, 0 when none does. */
+static size_t up_to_word(const struct reading *r, size_t from, const char *const *words, size_t least, size_t most)
 {
-    for (; *words; words++)
-        if (str_is(s, *words))
-            return true;
-    return false;
+    for (size_t n = least; n <= most && from + n + 2 <= r->to; n++)
+        for (size_t i = 0; words[i]; i++)
+            if (str_ends(letters_span(&r->letters, from, from + n), str_of(words[i])))
+                return n;
+    return 0;
 }
 
-/* Characters of what may follow a region: a town, a street, a zone (鸣泉镇, 高新技术开发区), 0 for none. */
+/* Characters of what may follow a region: a street, a zone, a town (高新技术开发区, 鸣泉镇), 0 for none. */
 static size_t zone_at(const struct reading *r, size_t from)
 {
-    static const char *const ends[] = {"街道",   "苏木",   "园区",   "新区",   "开发区",
-                                       "保税区", "工业区", "工业园", "高新区", NULL};
-    for (size_t n = 2; n <= 9 && from + n + 2 <= r->to; n++) {
-        const struct letters *l = &r->letters;
-        struct str last = letters_span(l, from + n - 1, from + n);
-        if (n >= 3 && n <= 4 && (str_is(last, "镇") || str_is(last, "乡")))
-            return n;
-        if (is_one_of(letters_span(l, from + n - 2, from + n), ends) ||
-            (n >= 3 && is_one_of(letters_span(l, from + n - 3, from + n), ends)))
-            return n;
-    }
-    return 0;
+    static const char *const zones[] = {"街道",   "苏木",   "园区",   "新区",   "开发区",
+                                        "保税区", "工业区", "工业园", "高新区", NULL};
+    static const char *const towns[] = {"镇", "乡", "街", NULL};
+    size_t n = up_to_word(r, from, zones, 3, 9);
+    return n ? n : up_to_word(r, from, towns, 3, 4);
 }
 
 static void take_region(struct reading *r)
@@ -198,6 +193,8 @@ static void price(const struct reading *r, struct cut *c, size_t i)
         bool is_place = n == place;
         if (!is_place && !term_find(TERM_TRADE, letters_span(&r->letters, i, i + n)))
             continue;
+        if (c->word[i] && c->cost[i + n] > c->cost[i])
+            continue;
         c->word[i] = (uint8_t)n;
         c->is_place[i] = is_place;
         if (c->cost[i + n] < c->cost[i])
@@ -216,18 +213,31 @@ static size_t best_start(const struct reading *r, const struct cut *c)
     return best;
 }
 
+/* A region among the trade words is taken out of [*start, *end) where it stands first or last. */
+static void take_inner_region(struct reading *r, const struct cut *c, size_t *start, size_t *end)
+{
+    size_t at = *start;
+    while (at < *end && !c->is_place[at])
+        at += c->word[at] ? c->word[at] : 1;
+    if (at >= *end)
+        return;
+    size_t after = at + c->word[at];
+    r->parts->region = piece(r, at, after);
+    if (at == *start)
+        *start = after;
+    else if (after == *end)
+        *end = at;
+}
+
 static void cut_brand(struct reading *r)
 {
     struct cut c = {0};
     for (size_t i = r->to; i-- > r->from;)
         price(r, &c, i);
-    size_t start = best_start(r, &c), trade = start;
-    if (start < r->to && c.is_place[start]) {
-        trade = start + c.word[start];
-        r->parts->region = piece(r, start, trade);
-    }
-    r->parts->brand = piece(r, r->from, start);
-    r->parts->trade = piece(r, trade, r->to);
+    size_t brand_end = best_start(r, &c), start = brand_end, end = r->to;
+    take_inner_region(r, &c, &start, &end);
+    r->parts->brand = piece(r, r->from, brand_end);
+    r->parts->trade = piece(r, start, end);
 }
 
 void text_name_parts(const struct text_places *places, struct str name_key, struct text_parts *out)

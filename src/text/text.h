@@ -41,6 +41,17 @@ void text_name_parts(const struct text_places *places, struct str name_key, stru
  * the name as people write it, not its key. */
 struct str text_legal_form_of_english(struct str name);
 
+/*
+ * The likely readings of a name key in pinyin without tones (ü as v), likeliest first, at most max and never more than
+ * TEXT_READINGS_MAX: syllables with a blank between ("chang chun shi"), and their first letters ("ccs"). Latin letters
+ * and digits stay as written; other signs are not read. Returns how many; the first 128 steps of a name are read.
+ */
+enum { TEXT_READINGS_MAX = 8 };
+struct text_reading {
+    struct str pinyin, initials;
+};
+size_t text_pinyin(struct arena *a, struct str name_key, struct text_reading *v, size_t max);
+
 /* Appends the key of a document number (information-catalogue 4.4): NFKC; brackets round exactly a
  * 4-digit year become 〔〕, other pairs (); blanks, zero-width and controls out; 字 before the year
  * bracket and 第 before the serial dropped; trailing 号 dropped; leading zeros kept. */

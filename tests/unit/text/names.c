@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Collected names, which are not part of this repository. The twins on invented names are in name.c and han.c. */
+/* Collected names, which are not part of this repository. The twins on invented names are in name.c, han.c, parts.c and
+ * pinyin.c. */
 #include "text_test.h"
 
 enum { SKIPPED = 77 };
 
-static FILE *names, *conversions;
+static FILE *names, *conversions, *forms;
 
 static void slow_key(struct str s, struct buf *out)
 {
@@ -58,11 +59,84 @@ static void text_names_published_conversions_agree(void **state)
     assert_true(rows >= 50 && as_published >= 44);
 }
 
+static struct text_places *places_of_the_rulebook(struct arena *a)
+{
+    VEC(struct text_place) v = {0};
+    char line[4096];
+    FILE *f = fopen("data/cn/regions.csv", "r");
+    assert_non_null(f);
+    while (fgets(line, sizeof line, f)) {
+        struct str rest = str_of(line), code, name, part;
+        str_split(&rest, ',', &code);
+        str_split(&rest, ',', &name);
+        for (int i = 0; i < 4; i++) /* the English name, first and last edition, filler */
+            str_split(&rest, ',', &part);
+        if (code.n == 6 && !str_is(part, "yes"))
+            VEC_PUSH(&v, ((struct text_place){str_dup(a, name), str_dup(a, code)}));
+    }
+    fclose(f);
+    assert_true(v.n > 3000);
+    struct text_places *places = text_places_new(a, v.v, v.n);
+    VEC_FREE(&v);
+    return places;
+}
+
+static void text_names_collected_brands_are_found(void **state)
+{
+    struct arena *a = arena_new();
+    struct text_places *places = places_of_the_rulebook(a);
+    char line[4096], name[2048], brand[2048];
+    int rows = 0, right = 0;
+    (void)state;
+    rewind(names);
+    while (fgets(line, sizeof line, names)) {
+        brand[0] = '\0';
+        if (sscanf(line, "%2000s %2000s", name, brand) < 1)
+            continue;
+        struct text_parts p;
+        text_name_parts(places, made_by(text_name_key, str_of(name)), &p);
+        right += str_eq(p.brand, made_by(text_name_key, str_of(brand)));
+        rows++;
+    }
+    printf("brand exact in %d of %d names\n", right, rows);
+    assert_true(rows == 500 && right >= 450);
+    arena_free(a);
+}
+
+/* GLEIF's list of Chinese legal forms has each in pinyin; columns 6 and 9. */
+static void text_names_published_pinyin_agrees(void **state)
+{
+    struct arena *a = arena_new();
+    char line[4096];
+    int rows = 0;
+    (void)state;
+    while (fgets(line, sizeof line, forms)) {
+        struct str rest = str_of(line), part[9] = {STR_NONE};
+        for (int i = 0; i < 9; i++)
+            str_split(&rest, ',', &part[i]);
+        if (part[8].n == 0 || !str_is(part[2], "CN") || str_find(part[5], STR("（")) >= 0 ||
+            str_find(part[5], STR("(")) >= 0)
+            continue;
+        struct text_reading r = {0};
+        assert_int_equal(text_pinyin(a, made_by(text_name_key, part[5]), &r, 1), 1);
+        struct buf said = {0}, wanted = {0};
+        text_name_key(r.pinyin, &said);
+        text_name_key(part[8], &wanted);
+        if (!str_eq(buf_view(&said), buf_view(&wanted)))
+            fail_msg("%.*s: '%.*s'", STR_FMT(part[5]), STR_FMT(r.pinyin));
+        buf_free(&said);
+        buf_free(&wanted);
+        rows++;
+    }
+    assert_true(rows >= 25);
+    arena_free(a);
+}
+
 static FILE *collected(const char *file)
 {
     char path[4096];
     const char *shared = getenv("GONGSHI_SHARED");
-    snprintf(path, sizeof path, "%s/data/names/%s", shared ? shared : "../shared", file);
+    snprintf(path, sizeof path, "%s/data/%s", shared ? shared : "../shared", file);
     FILE *f = fopen(path, "r");
     if (!f)
         printf("SKIP: no %s\n", path);
@@ -71,16 +145,20 @@ static FILE *collected(const char *file)
 
 int main(void)
 {
-    names = collected("companynameparser-groundtruth.txt");
-    conversions = collected("opencc-testcases.json");
-    if (!names || !conversions)
+    names = collected("names/companynameparser-groundtruth.txt");
+    conversions = collected("names/opencc-testcases.json");
+    forms = collected("regions/gleif-elf-legal-forms-cn.csv");
+    if (!names || !conversions || !forms)
         return SKIPPED;
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(text_names_collected_keys_are_settled),
         cmocka_unit_test(text_names_published_conversions_agree),
+        cmocka_unit_test(text_names_collected_brands_are_found),
+        cmocka_unit_test(text_names_published_pinyin_agrees),
     };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
     fclose(names);
     fclose(conversions);
+    fclose(forms);
     return failed;
 }
