@@ -103,6 +103,9 @@ static struct str notes_of(struct arena *a, const struct uscc_report *r)
     };
     if (!r->notes && !r->at && !r->expected)
         return STR("");
+    for (size_t i = 0; !r->at && i < sizeof rows / sizeof *rows; i++)
+        if (r->notes == rows[i].bit) /* most that have notes have one */
+            return str_of(rows[i].name);
     struct buf out = {0};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         if (r->notes & rows[i].bit)
