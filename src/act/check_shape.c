@@ -144,6 +144,28 @@ static bool field_fits(struct check *k, const struct act_field *x)
     return !holds_identity_number(k, f, x->value);
 }
 
+/* The envelope's own texts are no place for one either. */
+static bool envelope_holds_identity_number(struct check *k)
+{
+    const struct act *a = k->act;
+    const struct {
+        const char *member;
+        struct str text;
+    } texts[] = {
+        {"doc_no", a->doc_no},           {"submission", a->submission},     {"drafted_by", a->drafted_by},
+        {"approved_by", a->approved_by}, {"confirmed_by", a->confirmed_by}, {"refers_to", a->refers_to.doc_no},
+        {"papers", a->papers},
+    };
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        size_t at, len;
+        if (!uscc_find_resident_id(texts[i].text.p, texts[i].text.n, today_number(k->b->today), &at, &len))
+            continue;
+        refuse(k, "id-in-field", str_of(texts[i].member), masked_text(k->b->arena, str_n(texts[i].text.p + at, len)), STR_NONE);
+        return true;
+    }
+    return false;
+}
+
 /* What an envelope member holds, as far as tables can require it. */
 static bool member_present(const struct act *a, struct str member)
 {
@@ -218,7 +240,7 @@ bool check_shape(struct check *k, struct err *e)
 {
     (void)e;
     struct act *a = k->act;
-    if (!type_fits(k))
+    if (envelope_holds_identity_number(k) || !type_fits(k))
         return true;
     k->agency = a->agency.n ? catalog_agency(k->c, a->agency) : NULL;
     if (!k->agency && (a->by == BY_AGENCY || a->agency.n))

@@ -129,6 +129,21 @@ static void act_road_answers_a_submission_again(void **state)
                  "{'kind':'entity.register'," MR ",'submission':'s-1','subject':'%s','fields':{'name':'乙公司'}}", code);
 }
 
+/* The standard's own example, GB 11643. */
+static void act_road_takes_no_identity_number_anywhere(void **state)
+{
+    struct bench *b = *state;
+    const char *code = registered(b, 11);
+    const char *honour = "{'kind':'honour.grant','type':'honour'," MR ",'subject':'%s','doc_no':'%s','submission':'%s','on':'2026-03-30',"
+                         "'fields':{'name':'岚安市试验食品有限公司','title':'%s'}}";
+    struct answer a = bench_expect(b, "refused", "id-in-field", honour, code, "11010519491231002X", "s-1", "诚信");
+    assert_null(strstr(a.text, "19491231"));
+    bench_expect(b, "refused", "id-in-field", honour, code, "岚市监表〔2026〕4号", "11010519491231002X", "诚信");
+    bench_expect(b, "refused", "id-in-field", honour, code, "岚市监表〔2026〕4号", "s-1", "张某１１０１０５１９４９１２３１００２Ｘ");
+    bench_expect(b, "refused", "resident-id-shaped", honour, "11010519491231002X", "岚市监表〔2026〕4号", "s-1", "诚信");
+    bench_expect(b, "accepted", NULL, honour, code, "岚市监表〔2026〕4号", "s-1", "诚信");
+}
+
 static void act_road_keeps_to_powers_and_regions(void **state)
 {
     struct bench *b = *state;
@@ -154,6 +169,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(act_road_carries_only_what_is_older_than_the_opening, bench_open, bench_close),
         cmocka_unit_test_setup_teardown(act_road_ends_and_changes_a_licence, bench_open, bench_close),
         cmocka_unit_test_setup_teardown(act_road_answers_a_submission_again, bench_open, bench_close),
+        cmocka_unit_test_setup_teardown(act_road_takes_no_identity_number_anywhere, bench_open, bench_close),
         cmocka_unit_test_setup_teardown(act_road_keeps_to_powers_and_regions, bench_open, bench_close),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
