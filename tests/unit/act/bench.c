@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "bench.h"
 
+#pragma GCC diagnostic ignored "-Wformat-nonliteral" /* acts are written as formats, by tests only */
+
 #include <stdlib.h>
 #include <unistd.h>
 
