@@ -140,20 +140,49 @@ void build_tables(struct loader *l)
 
 static int compare_types(const void *x, const void *y)
 {
-    return str_cmp(((const struct cat_type *)x)->id, ((const struct cat_type *)y)->id);
+    const struct cat_type *a = *(const struct cat_type *const *)x, *b = *(const struct cat_type *const *)y;
+    int order = str_cmp(a->id, b->id);
+    return order ? order : (a->valid_from.n > b->valid_from.n) - (a->valid_from.n < b->valid_from.n);
+}
+
+static const enum table_id type_tables[] = {TABLE_RECORD_TYPES, TABLE_LISTS, TABLE_MEASURES};
+enum { TYPE_TABLES = sizeof type_tables / sizeof *type_tables };
+
+const struct cat_type *type_row(const struct catalog *c, enum table_id t, size_t i)
+{
+    const char *item = c->tables[t].items + i * table_spec(t)->item_bytes;
+    return (const struct cat_type *)(const void *)item;
+}
+
+/* One namespace: an id belongs to one table, though rows of it may follow each other in time there. */
+static void check_namespace(struct loader *l)
+{
+    struct map *owner = map_new();
+    for (size_t k = 0; k < TYPE_TABLES; k++)
+        for (size_t i = 0; i < l->c->tables[type_tables[k]].n; i++) {
+            struct str id = type_row(l->c, type_tables[k], i)->id;
+            const enum table_id *old = map_find(owner, id);
+            if (old && *old != type_tables[k])
+                loader_bad(l, type_tables[k], &l->c->tables[type_tables[k]].v[i], "id", "rules-key", id, STR_NONE);
+            map_put(owner, id, (void *)(uintptr_t)&type_tables[k]);
+        }
+    map_free(owner);
 }
 
 void build_types(struct loader *l)
 {
     struct catalog *c = l->c;
-    size_t n_types = c->tables[TABLE_RECORD_TYPES].n, n_lists = c->tables[TABLE_LISTS].n;
-    c->types = arena_alloc(c->arena, mem_mul(n_types + n_lists, sizeof *c->types) + 1);
-    c->n_types = n_types + n_lists;
-    memcpy(c->types, c->tables[TABLE_RECORD_TYPES].items, n_types * sizeof *c->types);
-    memcpy(c->types + n_types, c->tables[TABLE_LISTS].items, n_lists * sizeof *c->types);
-    for (size_t i = 0; i < n_lists; i++)
-        for (size_t k = 0; k < n_types; k++)
-            if (str_eq(c->types[n_types + i].id, c->types[k].id))
-                loader_bad(l, TABLE_LISTS, &c->tables[TABLE_LISTS].v[i], "id", "rules-key", c->types[k].id, STR_NONE);
-    qsort(c->types, c->n_types, sizeof *c->types, compare_types);
+    check_namespace(l);
+    for (size_t k = 0; k < TYPE_TABLES; k++)
+        c->n_all_types += c->tables[type_tables[k]].n;
+    c->all_types = arena_alloc(c->arena, mem_mul(c->n_all_types, sizeof *c->all_types) + 1);
+    size_t n = 0;
+    for (size_t k = 0; k < TYPE_TABLES; k++)
+        for (size_t i = 0; i < c->tables[type_tables[k]].n; i++)
+            c->all_types[n++] = type_row(c, type_tables[k], i);
+    qsort(c->all_types, n, sizeof *c->all_types, compare_types);
+    c->types = arena_alloc(c->arena, mem_mul(n, sizeof *c->types) + 1);
+    for (size_t i = 0; i < n; i++)
+        if (i + 1 == n || !str_eq(c->all_types[i]->id, c->all_types[i + 1]->id))
+            c->types[c->n_types++] = *c->all_types[i];
 }

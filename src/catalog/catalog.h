@@ -12,7 +12,7 @@
 #ifndef GONGSHI_CATALOG_H
 #define GONGSHI_CATALOG_H
 
-#include "base/base.h"
+#include "catalog/process.h"
 
 struct catalog;
 
@@ -57,57 +57,54 @@ struct cat_agency {
     struct day opening;         /* day it joined; DAY_NONE unknown */
     struct day valid_from, valid_to;
     struct str successor, source;
-    bool local;                 /* from the extending folder, not from the national one */
+    bool local; /* from the extending folder, not from the national one */
 };
 const struct cat_agency *catalog_agency(const struct catalog *c, struct str id);
 const struct cat_agency *catalog_agency_by_uscc(const struct catalog *c, struct str uscc);
-const struct cat_agency *catalog_agency_by_name(const struct catalog *c, struct str name); /* zh, en or alias, by text_name_key */
+const struct cat_agency *catalog_agency_by_name(const struct catalog *c,
+                                                struct str name); /* zh, en or alias, by text_name_key */
 size_t catalog_agencies(const struct catalog *c, const struct cat_agency **rows); /* sorted by id */
 
-/* ---- record types and lists (one namespace of ids) ---- */
-enum cat_family { FAMILY_REGISTRATION, FAMILY_LICENCE, FAMILY_PENALTY, FAMILY_HONOUR, FAMILY_RECORD, FAMILY_LIST };
-enum cat_tone { TONE_ADVERSE, TONE_NEUTRAL, TONE_FAVOURABLE };
-enum cat_state { STATE_USABLE, STATE_DISPLAY_ONLY, STATE_HISTORIC };
-struct cat_type {
-    struct str id, zh, en;
-    enum cat_family family;
-    enum cat_tone tone;
-    enum cat_state state;
-    struct str state_why;     /* what is missing, when display-only */
-    bool past_stays;          /* shown as past after the public end (never for adverse types) */
-    bool external;            /* procedure finished outside: "procedure not recorded here" */
-    struct str owner;         /* agency id that owns it, empty when many file it */
-    struct str natural_key;   /* blank-separated parts besides subject and type: agency doc_no licence_no year|doc_no */
-    struct str catalogue;     /* category of the national basic catalogue: reg, adm.licence … */
-    struct str basis_tier;    /* A to E, for lists */
-    struct str basis;         /* instrument ids, separated by ';' */
-    struct day valid_from, valid_to;
-    struct str source;
-    bool verified, local;
-};
+/* ---- types: what can be recorded (one namespace of ids: record types, lists, measures) ---- */
+/* The newest row of that id, or NULL. */
 const struct cat_type *catalog_type(const struct catalog *c, struct str id);
-size_t catalog_types(const struct catalog *c, const struct cat_type **rows); /* sorted by id */
-const char *cat_family_name(enum cat_family f); /* "registration", "licence" … */
+/* The row in force on the day, else the newest; NULL when there is none. DAY_NONE asks for the newest. */
+const struct cat_type *catalog_type_on(const struct catalog *c, struct str id, struct day on);
+size_t catalog_types(const struct catalog *c, const struct cat_type **rows); /* newest rows, sorted by id */
+const char *cat_family_name(enum cat_family f);                              /* "registration", "licence" … */
 
 /* ---- fields of an act kind (and record type, or * for all of that kind) ---- */
-enum cat_value { VALUE_TEXT, VALUE_DAY, VALUE_MONEY_WAN, VALUE_ENUM, VALUE_ENUMS, VALUE_CODE, VALUE_INT, VALUE_BOOL, VALUE_NAMES, VALUE_PAPER };
+enum cat_value {
+    VALUE_TEXT,
+    VALUE_DAY,
+    VALUE_MONEY_WAN,
+    VALUE_ENUM,
+    VALUE_ENUMS,
+    VALUE_CODE,
+    VALUE_INT,
+    VALUE_BOOL,
+    VALUE_NAMES,
+    VALUE_PAPER
+};
 enum cat_class { CLASS_PUBLIC, CLASS_RESTRICTED, CLASS_SERVICE };
 enum cat_compare { COMPARE_CONFLICT, COMPARE_NOTE };
-struct cat_option { struct str id, zh, en, aliases; }; /* one value of an enum; id is what is stored; aliases by ';' */
+struct cat_option {
+    struct str id, zh, en, aliases;
+}; /* one value of an enum; id is what is stored; aliases by ';' */
 struct cat_field {
-    struct str kind, type;       /* act kind; record type or "*" */
-    int pos;                     /* place in the official table and in templates; 0 not in templates */
+    struct str kind, type; /* act kind; record type or "*" */
+    int pos;               /* place in the official table and in templates; 0 not in templates */
     struct str id, official, zh, en;
-    struct str aliases;          /* other header names met in files, separated by ';' */
-    struct str member;           /* envelope member it fills (subject, doc_no, on …), empty: fields.ID */
+    struct str aliases; /* other header names met in files, separated by ';' */
+    struct str member;  /* envelope member it fills (subject, doc_no, on …), empty: fields.ID */
     enum cat_value value;
     int max_chars;
-    char required;               /* 'M' must, 'C' on condition, 'O' optional */
-    struct str condition;        /* ID=VALUE[|VALUE…] or ID (present); for 'C' */
+    char required;                    /* 'M' must, 'C' on condition, 'O' optional */
+    struct str condition;             /* ID=VALUE[|VALUE…] or ID (present); for 'C' */
     const struct cat_option *options; /* for enums */
     size_t n_options;
     enum cat_class klass;
-    bool scan;                   /* free text: look for identity numbers */
+    bool scan; /* free text: look for identity numbers */
     enum cat_compare compare;
     struct str source;
     bool verified;
@@ -117,7 +114,8 @@ struct cat_field {
 const struct cat_field *const *catalog_fields(const struct catalog *c, struct str kind, struct str type, size_t *n);
 const struct cat_field *catalog_field(const struct catalog *c, struct str kind, struct str type, struct str id);
 /* By id, official name, Chinese or English label or alias; compared by text_name_key. NULL when none. */
-const struct cat_field *catalog_field_by_header(const struct catalog *c, struct str kind, struct str type, struct str header);
+const struct cat_field *catalog_field_by_header(const struct catalog *c, struct str kind, struct str type,
+                                                struct str header);
 /* The option that a cell means (id, zh, en, or listed alias; compared by text_name_key), or NULL. */
 const struct cat_option *cat_field_option(const struct cat_field *f, struct str cell);
 
@@ -131,33 +129,41 @@ struct cat_power {
     struct day valid_from, valid_to;
     struct str source;
 };
-/* Some power of that agency for kind and type on the day, or NULL; *level_fault is set when one exists for another level. */
+/* Some power of that agency for kind and type on the day, or NULL; *level_fault is set when one exists for another
+ * level. */
 const struct cat_power *catalog_power(const struct catalog *c, const struct cat_agency *agency, struct str act_kind,
                                       struct str type, struct day on, bool *level_fault);
 
 /* ---- terms ---- */
 struct cat_term {
-    struct str id;            /* unique */
-    struct str scope;         /* family or type id it is for, or * for all */
-    struct str what;          /* display-shortest, display-longest, copied-view, carried-window, shrink-share … */
-    struct str grade;         /* slight general serious, or empty */
+    struct str id;    /* unique */
+    struct str scope; /* family or type id it is for, or * for all */
+    struct str what;  /* glossary group clock: display-shortest, reply-window, decide-repair … */
+    struct str grade; /* slight general serious, or empty */
     int count;
-    struct str unit;          /* month day workday percent */
-    struct str start;         /* decision, display, listing … */
+    struct str unit;            /* year month day workday percent */
+    struct str start;           /* glossary group term-start: decision, display, listing, notice-served … */
+    struct str clock;           /* its number among the clocks of procedure.md 8 (K21 …), or empty */
+    struct str owed_by;         /* agency subject publisher operator court, or empty where nobody owes it */
+    struct str lapse, lapse_en; /* what follows when it lapses, in words */
     struct day valid_from, valid_to, existing_from;
     struct str basis, source;
     bool verified;
 };
 /* The row for (scope, what, grade) in force on the day; a row of the type wins over one of its family, that over
  * one of scope "*". type may be NULL: then only "*". DAY_NONE asks for no day. NULL: unknown. */
-const struct cat_term *catalog_term(const struct catalog *c, const struct cat_type *type, const char *what, struct str grade,
-                                    struct day on);
+const struct cat_term *catalog_term(const struct catalog *c, const struct cat_type *type, const char *what,
+                                    struct str grade, struct day on);
 size_t catalog_terms(const struct catalog *c, const struct cat_term **rows);
 
 /* ---- instruments, glossary, calendar, exceptions ---- */
 struct cat_instrument {
     struct str id, zh, en, number, issuer, tier, url;
-    struct day valid_from, valid_to;
+    struct str translation; /* where a public English translation is found, in words or an address */
+    struct str kind;        /* law regulation interpretation policy rule paper memorandum local draft */
+    struct str region;      /* of a local instrument; empty: the nation */
+    struct str edition;     /* edition whose articles are cited, where it differs from the first */
+    struct day issued, valid_from, valid_to;
     struct str source;
     bool verified;
 };
@@ -166,7 +172,8 @@ size_t catalog_instruments(const struct catalog *c, const struct cat_instrument 
 /* Label of an identifier in the language (states, values, words), asked as ID or, where two groups of the glossary
  * share an id, as GROUP.ID (level.zone, agency-kind.zone); the id itself when the glossary has none. */
 struct str catalog_label(const struct catalog *c, struct str id, enum lang lang);
-bool catalog_is_workday(const struct catalog *c, struct day d, bool *provisional); /* procedure.md 7; provisional past the table */
+bool catalog_is_workday(const struct catalog *c, struct day d,
+                        bool *provisional); /* procedure.md 7; provisional past the table */
 struct day catalog_add_workdays(const struct catalog *c, struct day from, int count, bool *provisional);
 bool catalog_code_is_exception(const struct catalog *c, struct str code); /* curated issued exceptions */
 

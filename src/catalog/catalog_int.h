@@ -17,6 +17,10 @@ enum table_id {
     TABLE_AGENCIES,
     TABLE_RECORD_TYPES,
     TABLE_LISTS,
+    TABLE_GROUNDS,
+    TABLE_TRANSITIONS,
+    TABLE_MEASURES,
+    TABLE_LIST_MEASURES,
     TABLE_FIELDS,
     TABLE_OPTIONS,
     TABLE_TERMS,
@@ -47,16 +51,44 @@ struct col {
     unsigned flags;
     const char *const *words; /* NULL at the end */
 };
+/* What a row of an extending folder does to the lower folder's row of the same key: it is refused; it takes its place;
+ * its own columns replace those cells, and what its file has no column for stays. */
+enum overrides { OVERRIDES_NOT, OVERRIDES_ROW, OVERRIDES_CELLS };
 struct table_spec {
     const char *name; /* of the file, without .csv */
     const struct col *cols;
     size_t n_cols;
     size_t item_bytes;
-    bool overrides; /* a child's row replaces the parent's of the same key */
+    enum overrides overrides;
 };
 const struct table_spec *table_spec(enum table_id t);
-int table_column(enum table_id t, const char *name); /* -1 when it has none */
-const char *col_kind_words(const struct col *col);   /* what a cell should be, for a finding */
+const struct table_spec *table_spec_process(enum table_id t); /* spec_process.c: NULL when it is another table */
+int table_column(enum table_id t, const char *name);          /* -1 when it has none */
+const char *col_kind_words(const struct col *col);            /* what a cell should be, for a finding */
+
+#define AT(type, member) offsetof(struct type, member)
+extern const char *const words_levels[], *const words_families[], *const words_tones[], *const words_states[],
+                                                                                            *const words_tiers[];
+/* The columns that all types share, of a struct that begins with a cat_type; FROM_KEY: rows of one id may follow in
+ * time. */
+#define TYPE_COLS(FROM_KEY)                                                                                            \
+    {"id", COL_TEXT, AT(cat_type, id), COL_MUST | COL_KEY}, {"zh", COL_TEXT, AT(cat_type, zh), COL_MUST},              \
+        {"en", COL_TEXT, AT(cat_type, en), COL_MUST},                                                                  \
+        {"family", COL_WORD, AT(cat_type, family), COL_MUST, words_families},                                          \
+        {"tone", COL_WORD, AT(cat_type, tone), COL_MUST, words_tones},                                                 \
+        {"state", COL_WORD, AT(cat_type, state), COL_MUST, words_states},                                              \
+        {"state_why", COL_TEXT, AT(cat_type, state_why), 0},                                                           \
+        {"state_why_en", COL_TEXT, AT(cat_type, state_why_en), 0},                                                     \
+        {"past_stays", COL_BOOL, AT(cat_type, past_stays), 0}, {"external", COL_BOOL, AT(cat_type, external), 0},      \
+        {"owner", COL_TEXT, AT(cat_type, owner), 0}, {"natural_key", COL_TEXT, AT(cat_type, natural_key), 0},          \
+        {"catalogue", COL_TEXT, AT(cat_type, catalogue), 0},                                                           \
+        {"basis_tier", COL_CHOICE, AT(cat_type, basis_tier), 0, words_tiers},                                          \
+        {"basis", COL_TEXT, AT(cat_type, basis), 0}, {"machine", COL_TEXT, AT(cat_type, machine), 0},                  \
+        {"valid_from", COL_DAY, AT(cat_type, valid_from), FROM_KEY}, {"valid_to", COL_DAY, AT(cat_type, valid_to), 0}, \
+        {"source", COL_TEXT, AT(cat_type, source), COL_MUST}, {"verified", COL_BOOL, AT(cat_type, verified), 0},       \
+    {                                                                                                                  \
+        "local", COL_BOOL, AT(cat_type, local), COL_OPTIONAL                                                           \
+    }
 
 /* ---- rows ---- */
 struct raw_row {
@@ -65,6 +97,7 @@ struct raw_row {
     struct str file;
     const int *places; /* place of each column in the file, from 1; 0: not there */
     int depth;         /* 0 for the lowest folder, 1 for the one that extends it … */
+    bool over;         /* it replaces, wholly or in part, a row of a lower folder */
 };
 struct raw_table {
     struct raw_row *v;
@@ -112,13 +145,21 @@ struct power_list {
     size_t n, cap;
 };
 
+/* Neighbouring rows of a table. */
+struct span {
+    size_t first, n;
+};
+
 struct catalog {
     struct arena *arena;
     struct raw_table tables[TABLE_COUNT];
     struct cat_jurisdiction jurisdiction;
-    struct cat_type *types; /* record types and lists, sorted by id */
+    const struct cat_type **all_types; /* every row of record types, lists, measures, by id, then valid_from */
+    size_t n_all_types;
+    struct cat_type *types; /* the newest of each id */
     size_t n_types;
     struct map *by_region, *by_agency, *by_agency_uscc, *by_agency_name, *by_type, *by_instrument, *by_label;
+    struct map *by_machine, *by_grounds; /* to struct span */
     struct map *by_exception, *by_set, *by_fields, *by_power, *by_agency_kind, *by_act_kind;
     struct day calendar_from, calendar_until; /* years covered; DAY_NONE when the table is empty */
     char digest[2 * SHA256_BYTES + 1];
@@ -143,10 +184,12 @@ bool read_chain(struct loader *l, const char *dir, struct err *e) MUST_CHECK;
 void merge_tables(struct loader *l);
 /* build.c */
 void build_tables(struct loader *l);
+const struct cat_type *type_row(const struct catalog *c, enum table_id t, size_t i); /* of a table of types */
 void build_types(struct loader *l); /* c->types out of two tables; ids unique over both */
 /* index.c */
 void index_tables(struct loader *l);
-void index_fields(struct loader *l); /* fields.c */
+void index_fields(struct loader *l);   /* fields.c */
+void index_process(struct catalog *c); /* process.c */
 void index_free(struct catalog *c);
 void index_fields_free(struct catalog *c);
 /* check.c */

@@ -22,6 +22,16 @@ static const struct reference references[] = {
     {TABLE_RECORD_TYPES, "basis", TO(by_instrument), REF_LIST},
     {TABLE_LISTS, "owner", TO(by_agency)},
     {TABLE_LISTS, "basis", TO(by_instrument), REF_LIST},
+    {TABLE_MEASURES, "owner", TO(by_agency)},
+    {TABLE_MEASURES, "basis", TO(by_instrument), REF_LIST},
+    {TABLE_GROUNDS, "list", TO(by_type)},
+    {TABLE_GROUNDS, "basis", TO(by_instrument), REF_LIST},
+    {TABLE_TRANSITIONS, "act", TO(by_act_kind)},
+    {TABLE_TRANSITIONS, "owes", TO(by_act_kind)},
+    {TABLE_TRANSITIONS, "basis", TO(by_instrument), REF_LIST},
+    {TABLE_LIST_MEASURES, "list", TO(by_type)},
+    {TABLE_LIST_MEASURES, "measure", TO(by_type)},
+    {TABLE_LIST_MEASURES, "basis", TO(by_instrument), REF_LIST},
     {TABLE_FIELDS, "kind", TO(by_act_kind)},
     {TABLE_FIELDS, "type", TO(by_type), REF_STAR},
     {TABLE_FIELDS, "options", TO(by_set)},
@@ -95,7 +105,7 @@ static void check_powers(struct loader *l)
 
 static bool is_family(struct str s)
 {
-    for (int f = FAMILY_REGISTRATION; f <= FAMILY_LIST; f++)
+    for (int f = FAMILY_REGISTRATION; f <= FAMILY_MEASURE; f++)
         if (str_is(s, cat_family_name((enum cat_family)f)))
             return true;
     return false;
@@ -147,9 +157,9 @@ static void check_fields(struct loader *l)
 static bool is_key_part(const struct catalog *c, const struct cat_type *type, struct str part)
 {
     static const char *const opening[] = {"entity.register", "licence.grant", "penalty.decide", "honour.grant",
-                                          "record.publish"};
+                                          "record.publish",  "list.decide",   "measure.apply"};
     static const enum cat_family families[] = {FAMILY_REGISTRATION, FAMILY_LICENCE, FAMILY_PENALTY, FAMILY_HONOUR,
-                                               FAMILY_RECORD};
+                                               FAMILY_RECORD,       FAMILY_LIST,    FAMILY_MEASURE};
     if (str_is(part, "agency") || str_is(part, "doc_no"))
         return true;
     for (size_t i = 0; i < sizeof opening / sizeof *opening; i++)
@@ -167,8 +177,14 @@ static void check_natural_key(struct loader *l, enum table_id t, const struct ca
                 loader_bad(l, t, row, "natural_key", "rules-natural-key", part, STR_NONE);
 }
 
-static bool has_term(const struct catalog *c, const struct cat_type *type)
+/* Nothing adverse without an end (N6): a term, or for lists and measures a stated condition. */
+static bool has_end(const struct catalog *c, enum table_id t, size_t at)
 {
+    const struct cat_type *type = type_row(c, t, at);
+    if (t == TABLE_LISTS && ROW(c, t, struct cat_list, at)->exit.n)
+        return true;
+    if (t == TABLE_MEASURES)
+        return true;
     for (size_t i = 0; i < c->tables[TABLE_TERMS].n; i++) {
         struct str scope = ROW(c, TABLE_TERMS, struct cat_term, i)->scope;
         if (str_eq(scope, type->id) || str_is(scope, cat_family_name(type->family)))
@@ -180,12 +196,12 @@ static bool has_term(const struct catalog *c, const struct cat_type *type)
 static void check_types(struct loader *l, enum table_id t)
 {
     for (size_t i = 0; i < l->c->tables[t].n; i++) {
-        const struct cat_type *type = ROW(l->c, t, struct cat_type, i);
+        const struct cat_type *type = type_row(l->c, t, i);
         const struct raw_row *row = &l->c->tables[t].v[i];
         check_natural_key(l, t, type, row);
         if (type->tone == TONE_ADVERSE && type->past_stays)
             loader_bad(l, t, row, "past_stays", "rules-past-stays", type->id, STR_NONE);
-        if (type->tone == TONE_ADVERSE && !has_term(l->c, type))
+        if (type->tone == TONE_ADVERSE && !has_end(l->c, t, i))
             loader_bad(l, t, row, "tone", "rules-no-term", type->id, STR_NONE);
         if (type->state == STATE_DISPLAY_ONLY && !type->state_why.n)
             loader_bad(l, t, row, "state_why", "rules-value", type->state_why, STR("reason"));
@@ -241,5 +257,6 @@ void check_tables(struct loader *l)
     check_fields(l);
     check_types(l, TABLE_RECORD_TYPES);
     check_types(l, TABLE_LISTS);
+    check_types(l, TABLE_MEASURES);
     check_codes(l);
 }

@@ -138,6 +138,7 @@ void index_tables(struct loader *l)
     index_powers(l->c);
     index_calendar(l->c);
     index_ids(l->c);
+    index_process(l->c);
     index_fields(l);
 }
 
@@ -157,8 +158,9 @@ void index_free(struct catalog *c)
 {
     index_fields_free(c);
     power_lists_free(c->by_power);
-    struct map *const maps[] = {c->by_region,     c->by_agency, c->by_agency_uscc, c->by_agency_name, c->by_type,
-                                c->by_instrument, c->by_label,  c->by_exception,   c->by_agency_kind, c->by_act_kind};
+    struct map *const maps[] = {c->by_region,      c->by_agency,     c->by_agency_uscc, c->by_agency_name,
+                                c->by_type,        c->by_instrument, c->by_label,       c->by_exception,
+                                c->by_agency_kind, c->by_act_kind,   c->by_machine,     c->by_grounds};
     for (size_t i = 0; i < sizeof maps / sizeof *maps; i++)
         map_free(maps[i]);
 }

@@ -97,9 +97,32 @@ size_t catalog_agencies(const struct catalog *c, const struct cat_agency **rows)
 
 /* ---- types, instruments, words, exceptions ---- */
 
+static size_t by_id_first(const struct cat_type *const *v, size_t n, struct str id)
+{
+    size_t low = 0, high = n;
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        if (str_cmp(v[mid]->id, id) < 0)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low;
+}
+
 const struct cat_type *catalog_type(const struct catalog *c, struct str id)
 {
     return map_find(c->by_type, id);
+}
+
+const struct cat_type *catalog_type_on(const struct catalog *c, struct str id, struct day on)
+{
+    const struct cat_type *newest = catalog_type(c, id);
+    size_t i = newest ? by_id_first(c->all_types, c->n_all_types, id) : 0;
+    for (; newest && i < c->n_all_types && str_eq(c->all_types[i]->id, id); i++)
+        if (day_is(on) && in_force(c->all_types[i]->valid_from, c->all_types[i]->valid_to, on))
+            return c->all_types[i];
+    return newest;
 }
 
 size_t catalog_types(const struct catalog *c, const struct cat_type **rows)

@@ -45,13 +45,28 @@ static void mark_local(struct loader *l, enum table_id t)
     const struct table_spec *spec = table_spec(t);
     struct raw_table *table = &l->c->tables[t];
     for (size_t i = 0; at >= 0 && i < table->n; i++) {
-        if (!table->v[i].depth)
+        if (!table->v[i].depth || table->v[i].over)
             continue;
         struct str *cells = arena_alloc(l->c->arena, spec->n_cols * sizeof *cells);
         memcpy(cells, table->v[i].cells, spec->n_cols * sizeof *cells);
         cells[at] = STR("yes");
         table->v[i].cells = cells;
     }
+}
+
+/* The upper row, with the lower one's cells where its file has no such column. */
+static struct raw_row lay_over(struct loader *l, const struct table_spec *spec, const struct raw_row *lower,
+                               const struct raw_row *upper)
+{
+    struct raw_row row = *upper;
+    row.over = true;
+    if (spec->overrides == OVERRIDES_ROW)
+        return row;
+    struct str *cells = arena_alloc(l->c->arena, spec->n_cols * sizeof *cells);
+    for (size_t i = 0; i < spec->n_cols; i++)
+        cells[i] = upper->places[i] ? upper->cells[i] : lower->cells[i];
+    row.cells = cells;
+    return row;
 }
 
 static void merge_table(struct loader *l, enum table_id t)
@@ -64,9 +79,9 @@ static void merge_table(struct loader *l, enum table_id t)
     for (size_t i = 0; i < table->n; i++) {
         const struct raw_row *row = &table->v[i];
         bool again = n && !compare_keys(spec, &table->v[n - 1], row);
-        if (again && !(spec->overrides && row->depth > table->v[n - 1].depth))
+        if (again && (spec->overrides == OVERRIDES_NOT || row->depth == table->v[n - 1].depth))
             loader_bad(l, t, row, NULL, "rules-key", key_text(l->c->arena, spec, row), STR_NONE);
-        table->v[again ? n - 1 : n] = *row;
+        table->v[again ? n - 1 : n] = again ? lay_over(l, spec, &table->v[n - 1], row) : *row;
         n += !again;
     }
     table->n = n;
@@ -75,7 +90,7 @@ static void merge_table(struct loader *l, enum table_id t)
 void merge_tables(struct loader *l)
 {
     for (int t = 0; t < TABLE_COUNT; t++) {
-        mark_local(l, (enum table_id)t);
         merge_table(l, (enum table_id)t);
+        mark_local(l, (enum table_id)t);
     }
 }

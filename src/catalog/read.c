@@ -48,7 +48,7 @@ static bool map_column(struct loader *l, enum table_id t, struct str file, struc
 }
 
 /* Where each column of the spec stands in the file; NULL when the header is wrong. */
-static const int *map_header(struct loader *l, enum table_id t, struct str file, const struct table *table)
+static const int *map_header(struct loader *l, enum table_id t, struct str file, int depth, const struct table *table)
 {
     const struct table_spec *spec = table_spec(t);
     int *places = arena_alloc(l->c->arena, spec->n_cols * sizeof *places);
@@ -58,7 +58,8 @@ static const int *map_header(struct loader *l, enum table_id t, struct str file,
     for (size_t i = 0; i < n; i++)
         ok = map_column(l, t, file, header[i], (int)i + 1, places) && ok;
     for (size_t i = 0; i < spec->n_cols; i++) {
-        if (places[i] || (spec->cols[i].flags & COL_OPTIONAL))
+        bool inherits = depth && spec->overrides == OVERRIDES_CELLS && !str_is(STR("id"), spec->cols[i].name);
+        if (places[i] || inherits || (spec->cols[i].flags & COL_OPTIONAL))
             continue;
         loader_bad_file(l, file, 0, "rules-column-missing", str_of(spec->cols[i].name));
         ok = false;
@@ -80,7 +81,7 @@ static const struct str *copy_cells(struct arena *a, const struct table_spec *sp
 static void read_rows(struct loader *l, enum table_id t, struct str file, int depth, struct table *table,
                       struct findings *f)
 {
-    const int *places = map_header(l, t, file, table);
+    const int *places = map_header(l, t, file, depth, table);
     if (!places)
         return;
     struct table_row row;

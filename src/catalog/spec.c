@@ -2,22 +2,24 @@
 /* The columns of each table, and the member each one fills. A new column is one row here. */
 #include "catalog/catalog_int.h"
 
-static const char *const levels[] = {"nation", "province", "city", "county", "zone", "township", NULL};
-static const char *const families[] = {"registration", "licence", "penalty", "honour", "record", "list", NULL};
-static const char *const tones[] = {"adverse", "neutral", "favourable", NULL};
-static const char *const states[] = {"usable", "display-only", "historic", NULL};
-static const char *const tiers[] = {"A", "B", "C", "D", "E", NULL};
+const char *const words_levels[] = {"nation", "province", "city", "county", "zone", "township", NULL};
+const char *const words_families[] = {"registration", "licence", "penalty", "honour",
+                                      "record",       "list",    "measure", NULL};
+const char *const words_tones[] = {"adverse", "neutral", "favourable", NULL};
+const char *const words_states[] = {"usable", "display-only", "historic", NULL};
+const char *const words_tiers[] = {"A", "B", "C", "D", "E", NULL};
 static const char *const values[] = {"text", "day",  "money-wan", "enum",  "enums", "code",
                                      "int",  "bool", "names",     "paper", NULL};
 static const char *const classes[] = {"public", "restricted", "service", NULL};
 static const char *const compares[] = {"conflict", "note", NULL};
 static const char *const requireds[] = {"M", "C", "O", NULL};
 static const char *const reaches[] = {"own", "any", NULL};
-static const char *const units[] = {"day", "workday", "month", "percent", NULL};
+static const char *const units[] = {"day", "workday", "month", "year", "percent", NULL};
+static const char *const owers[] = {"agency", "subject", "publisher", "operator", "court", NULL};
+static const char *const instrument_kinds[] = {"law",   "regulation", "interpretation", "policy", "rule",
+                                               "paper", "memorandum", "local",          "draft",  NULL};
 static const char *const grades[] = {"slight", "general", "serious", NULL};
 static const char *const calendar_kinds[] = {"holiday", "makeup_workday", NULL};
-
-#define AT(type, member) offsetof(struct type, member)
 
 static const struct col jurisdiction_cols[] = {
     {"id", COL_TEXT, AT(jurisdiction_row, public_.id), COL_MUST | COL_KEY},
@@ -34,8 +36,13 @@ static const struct col instrument_cols[] = {
     {"en", COL_TEXT, AT(cat_instrument, en), 0},
     {"number", COL_TEXT, AT(cat_instrument, number), 0},
     {"issuer", COL_TEXT, AT(cat_instrument, issuer), 0},
-    {"tier", COL_CHOICE, AT(cat_instrument, tier), 0, tiers},
+    {"tier", COL_CHOICE, AT(cat_instrument, tier), 0, words_tiers},
     {"url", COL_TEXT, AT(cat_instrument, url), 0},
+    {"translation", COL_TEXT, AT(cat_instrument, translation), COL_OPTIONAL},
+    {"kind", COL_CHOICE, AT(cat_instrument, kind), COL_OPTIONAL, instrument_kinds},
+    {"region", COL_TEXT, AT(cat_instrument, region), COL_OPTIONAL},
+    {"edition", COL_TEXT, AT(cat_instrument, edition), COL_OPTIONAL},
+    {"issued", COL_DAY, AT(cat_instrument, issued), COL_OPTIONAL},
     {"valid_from", COL_DAY, AT(cat_instrument, valid_from), 0},
     {"valid_to", COL_DAY, AT(cat_instrument, valid_to), 0},
     {"source", COL_TEXT, AT(cat_instrument, source), COL_MUST},
@@ -53,7 +60,7 @@ static const struct col region_cols[] = {
 static const struct col agency_cols[] = {
     {"id", COL_TEXT, AT(cat_agency, id), COL_MUST | COL_KEY},
     {"kind", COL_TEXT, AT(cat_agency, kind), COL_MUST},
-    {"level", COL_CHOICE, AT(cat_agency, level), COL_MUST, levels},
+    {"level", COL_CHOICE, AT(cat_agency, level), COL_MUST, words_levels},
     {"region", COL_TEXT, AT(cat_agency, region), COL_MUST},
     {"zh", COL_TEXT, AT(cat_agency, zh), COL_MUST},
     {"en", COL_TEXT, AT(cat_agency, en), COL_MUST},
@@ -67,28 +74,7 @@ static const struct col agency_cols[] = {
     {"source", COL_TEXT, AT(cat_agency, source), COL_MUST},
     {"local", COL_BOOL, AT(cat_agency, local), COL_OPTIONAL},
 };
-static const struct col type_cols[] = {
-    /* of record types and of lists */
-    {"id", COL_TEXT, AT(cat_type, id), COL_MUST | COL_KEY},
-    {"zh", COL_TEXT, AT(cat_type, zh), COL_MUST},
-    {"en", COL_TEXT, AT(cat_type, en), COL_MUST},
-    {"family", COL_WORD, AT(cat_type, family), COL_MUST, families},
-    {"tone", COL_WORD, AT(cat_type, tone), COL_MUST, tones},
-    {"state", COL_WORD, AT(cat_type, state), COL_MUST, states},
-    {"state_why", COL_TEXT, AT(cat_type, state_why), 0},
-    {"past_stays", COL_BOOL, AT(cat_type, past_stays), 0},
-    {"external", COL_BOOL, AT(cat_type, external), 0},
-    {"owner", COL_TEXT, AT(cat_type, owner), 0},
-    {"natural_key", COL_TEXT, AT(cat_type, natural_key), 0},
-    {"catalogue", COL_TEXT, AT(cat_type, catalogue), 0},
-    {"basis_tier", COL_CHOICE, AT(cat_type, basis_tier), 0, tiers},
-    {"basis", COL_TEXT, AT(cat_type, basis), 0},
-    {"valid_from", COL_DAY, AT(cat_type, valid_from), 0},
-    {"valid_to", COL_DAY, AT(cat_type, valid_to), 0},
-    {"source", COL_TEXT, AT(cat_type, source), COL_MUST},
-    {"verified", COL_BOOL, AT(cat_type, verified), 0},
-    {"local", COL_BOOL, AT(cat_type, local), COL_OPTIONAL},
-};
+static const struct col record_type_cols[] = {TYPE_COLS(COL_KEY)};
 static const struct col field_cols[] = {
     {"kind", COL_TEXT, AT(field_row, public_.kind), COL_MUST | COL_KEY},
     {"type", COL_TEXT, AT(field_row, public_.type), COL_MUST | COL_KEY},
@@ -127,6 +113,10 @@ static const struct col term_cols[] = {
     {"count", COL_INT, AT(cat_term, count), COL_MUST},
     {"unit", COL_CHOICE, AT(cat_term, unit), COL_MUST, units},
     {"start", COL_TEXT, AT(cat_term, start), 0},
+    {"clock", COL_TEXT, AT(cat_term, clock), COL_OPTIONAL},
+    {"owed_by", COL_CHOICE, AT(cat_term, owed_by), COL_OPTIONAL, owers},
+    {"lapse", COL_TEXT, AT(cat_term, lapse), COL_OPTIONAL},
+    {"lapse_en", COL_TEXT, AT(cat_term, lapse_en), COL_OPTIONAL},
     {"valid_from", COL_DAY, AT(cat_term, valid_from), 0},
     {"valid_to", COL_DAY, AT(cat_term, valid_to), 0},
     {"existing_from", COL_DAY, AT(cat_term, existing_from), 0},
@@ -136,7 +126,7 @@ static const struct col term_cols[] = {
 };
 static const struct col power_cols[] = {
     {"agency_kind", COL_TEXT, AT(cat_power, agency_kind), COL_MUST | COL_KEY},
-    {"levels", COL_CHOICES, AT(cat_power, levels), COL_MUST | COL_KEY, levels},
+    {"levels", COL_CHOICES, AT(cat_power, levels), COL_MUST | COL_KEY, words_levels},
     {"act_kind", COL_TEXT, AT(cat_power, act_kind), COL_MUST | COL_KEY},
     {"type", COL_TEXT, AT(cat_power, type), COL_MUST | COL_KEY},
     {"region", COL_CHOICE, AT(cat_power, region), COL_MUST, reaches},
@@ -167,35 +157,36 @@ static const struct col exception_cols[] = {
     {"verified", COL_KEPT, 0, 0},
 };
 
-#define SPEC(name, cols, item, overrides)                                                                              \
+#define SPEC(table, cols, item, overrides)                                                                             \
     {                                                                                                                  \
-        name, cols, sizeof cols / sizeof *cols, sizeof(struct item), overrides                                         \
+        table, cols, sizeof cols / sizeof *cols, sizeof(struct item), overrides                                        \
     }
-static const struct table_spec specs[TABLE_COUNT] = {
-    [TABLE_JURISDICTION] = SPEC("jurisdiction", jurisdiction_cols, jurisdiction_row, false),
-    [TABLE_INSTRUMENTS] = SPEC("instruments", instrument_cols, cat_instrument, false),
-    [TABLE_REGIONS] = SPEC("regions", region_cols, cat_region, false),
-    [TABLE_AGENCIES] = SPEC("agencies", agency_cols, cat_agency, false),
-    [TABLE_RECORD_TYPES] = SPEC("record_types", type_cols, cat_type, false),
-    [TABLE_LISTS] = SPEC("lists", type_cols, cat_type, false),
-    [TABLE_FIELDS] = SPEC("fields", field_cols, field_row, false),
-    [TABLE_OPTIONS] = SPEC("options", option_cols, option_row, false),
-    [TABLE_TERMS] = SPEC("terms", term_cols, cat_term, true),
-    [TABLE_POWERS] = SPEC("powers", power_cols, cat_power, false),
-    [TABLE_CALENDAR] = SPEC("calendar", calendar_cols, calendar_row, false),
-    [TABLE_GLOSSARY] = SPEC("glossary", glossary_cols, label_row, true),
-    [TABLE_EXCEPTIONS] = SPEC("exceptions", exception_cols, exception_row, false),
+static const struct table_spec specs[] = {
+    [TABLE_JURISDICTION] = SPEC("jurisdiction", jurisdiction_cols, jurisdiction_row, OVERRIDES_NOT),
+    [TABLE_INSTRUMENTS] = SPEC("instruments", instrument_cols, cat_instrument, OVERRIDES_CELLS),
+    [TABLE_REGIONS] = SPEC("regions", region_cols, cat_region, OVERRIDES_NOT),
+    [TABLE_AGENCIES] = SPEC("agencies", agency_cols, cat_agency, OVERRIDES_NOT),
+    [TABLE_RECORD_TYPES] = SPEC("record_types", record_type_cols, cat_type, OVERRIDES_NOT),
+    [TABLE_FIELDS] = SPEC("fields", field_cols, field_row, OVERRIDES_NOT),
+    [TABLE_OPTIONS] = SPEC("options", option_cols, option_row, OVERRIDES_NOT),
+    [TABLE_TERMS] = SPEC("terms", term_cols, cat_term, OVERRIDES_ROW),
+    [TABLE_POWERS] = SPEC("powers", power_cols, cat_power, OVERRIDES_NOT),
+    [TABLE_CALENDAR] = SPEC("calendar", calendar_cols, calendar_row, OVERRIDES_NOT),
+    [TABLE_GLOSSARY] = SPEC("glossary", glossary_cols, label_row, OVERRIDES_ROW),
+    [TABLE_EXCEPTIONS] = SPEC("exceptions", exception_cols, exception_row, OVERRIDES_NOT),
 };
 
 const struct table_spec *table_spec(enum table_id t)
 {
-    return &specs[t];
+    const struct table_spec *process = table_spec_process(t);
+    return process ? process : &specs[t];
 }
 
 int table_column(enum table_id t, const char *name)
 {
-    for (size_t i = 0; i < specs[t].n_cols; i++)
-        if (!strcmp(specs[t].cols[i].name, name))
+    const struct table_spec *spec = table_spec(t);
+    for (size_t i = 0; i < spec->n_cols; i++)
+        if (!strcmp(spec->cols[i].name, name))
             return (int)i;
     return -1;
 }
@@ -216,5 +207,5 @@ const char *col_kind_words(const struct col *col)
 
 const char *cat_family_name(enum cat_family f)
 {
-    return families[f];
+    return words_families[f];
 }
