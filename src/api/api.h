@@ -8,7 +8,7 @@
 
 /* What both doors need to answer: handed to http as its context by `cli`. */
 struct site {
-    const char *dir;                 /* data directory */
+    const char *dir; /* data directory */
     const struct catalog *catalog;
     struct keys keys;
     bool rehearsal, invented;
@@ -19,8 +19,10 @@ struct site {
 /* Per thread: a reader connection. For http_options.thread_start and thread_end, context a struct site. */
 void *site_thread_start(void *context);
 void site_thread_end(void *context, void *thread);
-/* The ask for a request: reads as_of and known_at, opens a snapshot. ERR_INVALID on bad parameters. Close it with site_done. */
-bool site_ask(const struct site *s, const struct http_request *q, enum lang lang, struct view_ask *out, struct err *e) MUST_CHECK;
+/* The ask for a request: reads as_of and known_at, opens a snapshot. ERR_INVALID on bad parameters. Close it with
+ * site_done. */
+bool site_ask(const struct site *s, const struct http_request *q, enum lang lang, struct view_ask *out,
+              struct err *e) MUST_CHECK;
 void site_done(struct view_ask *ask);
 /* ETag of feed position, civil day and language. */
 struct str site_etag(const struct view_ask *ask, struct arena *a);
@@ -28,15 +30,25 @@ struct str site_etag(const struct view_ask *ask, struct arena *a);
  * this thread's memory: true, and *out is filled. Otherwise handlers go on and hand their answer to site_keep. */
 bool site_kept(const struct site *s, const struct http_request *q, enum lang lang, struct http_answer *out);
 void site_keep(const struct site *s, const struct http_request *q, enum lang lang, const struct http_answer *out);
-/* Whether a query is, or holds, what is shaped like a person's number: such a thing is not searched for (N4). */
+/* An entity's path that holds an old number (registration, tax, organisation) of exactly one public organisation:
+ * *moved, and *out leads to the same path under its code for good (308). */
+bool site_moved(const struct view_ask *ask, const struct http_request *q, bool *moved, struct http_answer *out,
+                struct err *e) MUST_CHECK;
+/* Whether a query is, or holds, what is shaped like a person's number and like none of an organisation: such a thing is
+ * not searched for (N4). */
 bool site_is_person_number(struct str query);
+/* The path as it may be said back: "/" when such a number is in it. */
+struct str site_path(const struct http_request *q);
 /* limit and cursor of a search; ERR_INVALID on bad ones. */
-bool site_paging(const struct http_request *q, struct str query, size_t *offset, size_t *limit, struct err *e) MUST_CHECK;
+bool site_paging(const struct http_request *q, struct str query, size_t *offset, size_t *limit,
+                 struct err *e) MUST_CHECK;
 /* The cursor of the page after; empty when there is none. */
-struct str site_next_cursor(struct str query, const struct view_search *r, size_t offset, size_t limit, struct arena *a);
+struct str site_next_cursor(struct str query, const struct view_search *r, size_t offset, size_t limit,
+                            struct arena *a);
 
 extern const struct http_route api_routes[];
 /* application/problem+json for a path under /api, in the language of Accept-Language. */
-void api_fail(const struct site *s, const struct http_request *q, int status, const char *code, struct http_answer *out);
+void api_fail(const struct site *s, const struct http_request *q, int status, const char *code,
+              struct http_answer *out);
 
 #endif

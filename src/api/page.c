@@ -39,8 +39,19 @@ static bool cursor_read(struct str text, struct str query, size_t *offset)
 bool site_is_person_number(struct str query)
 {
     size_t at, len;
-    return query.n &&
-           (uscc_is_resident_id(query.p, query.n, false, 0) || uscc_find_resident_id(query.p, query.n, 0, &at, &len));
+    struct uscc_old old;
+    if (!query.n)
+        return false;
+    uscc_old_check(query.p, query.n, &old);
+    return old.readings == USCC_OLD_PERSON || uscc_is_resident_id(query.p, query.n, false, 0) ||
+           uscc_find_resident_id(query.p, query.n, 0, &at, &len);
+}
+
+struct str site_path(const struct http_request *q)
+{
+    struct str path = http_path(q);
+    bool is_secret = site_is_person_number(http_segment(q, "uscc")) || site_is_person_number(path);
+    return is_secret ? STR("/") : path;
 }
 
 bool site_paging(const struct http_request *q, struct str query, size_t *offset, size_t *limit, struct err *e)

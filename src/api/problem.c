@@ -91,7 +91,7 @@ void api_problem(const struct http_request *q, int status, struct str code, stru
     api_int(b, "status", status);
     if (detail.n)
         api_text(b, "detail", detail);
-    api_text(b, "instance", http_path(q));
+    api_text(b, "instance", site_path(q));
     api_text(b, "code", code);
     api_text(b, "request_id", http_id(q));
     buf_z(b, ",\"errors\":[]}");

@@ -48,9 +48,18 @@ static void with_ask(void *context, const struct http_request *q, struct http_an
 static bool find_entity(const struct view_ask *ask, const struct http_request *q, struct http_answer *out, bool *found,
                         struct view_entity *x, struct err *e)
 {
+    bool moved;
+    if (site_is_person_number(http_segment(q, "uscc")))
+        return ERR(e, ERR_INVALID, "%s", api_word(ask->lang, API_W_bad_person));
     if (!view_entity(ask, http_segment(q, "uscc"), http_arena(q), found, x, e))
         return false;
-    if (!*found)
+    if (*found)
+        return true;
+    if (!site_moved(ask, q, &moved, out, e))
+        return false;
+    if (moved)
+        out->any_origin = true;
+    else
         api_problem(q, 404, STR("not-found"), STR_NONE, out);
     return true;
 }

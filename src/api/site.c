@@ -92,6 +92,28 @@ struct str site_etag(const struct view_ask *ask, struct arena *a)
                       ask->lang == LANG_EN ? "en" : "zh");
 }
 
+bool site_moved(const struct view_ask *ask, const struct http_request *q, bool *moved, struct http_answer *out,
+                struct err *e)
+{
+    static const struct str ENTITIES = {"/entities/", sizeof "/entities/" - 1};
+    struct str *codes, path = http_path(q), query = http_query(q);
+    size_t n;
+    *moved = false;
+    if (!view_old_number(ask, http_segment(q, "uscc"), http_arena(q), &codes, &n, e))
+        return false;
+    if (n != 1) /* of several, none is meant more than the others */
+        return true;
+    size_t from = (size_t)str_find(path, ENTITIES) + ENTITIES.n, to = from;
+    while (to < path.n && path.p[to] != '/')
+        to++;
+    out->status = 308;
+    out->noindex = true;
+    out->location = str_printf(http_arena(q), "%.*s%.*s%.*s%s%.*s", (int)from, path.p, STR_FMT(codes[0]),
+                               (int)(path.n - to), path.p + to, query.n ? "?" : "", STR_FMT(query));
+    *moved = true;
+    return true;
+}
+
 /* Feed and day are part of the key: an answer can only be found while it is still true. */
 static struct str kept_key(const struct site *s, const struct http_request *q, enum lang lang)
 {

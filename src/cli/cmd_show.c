@@ -148,7 +148,7 @@ static bool show_old_number(struct cli *c, const struct view_ask *ask, struct st
 {
     struct str *codes;
     size_t n;
-    if (!registry_old_number(ask->store, number, c->a, &codes, &n, e))
+    if (!view_old_number(ask, number, c->a, &codes, &n, e))
         return false;
     if (n == 0)
         return ERR(e, ERR_NOT_FOUND, "'%.*s' is no code, old number or record id known here", STR_FMT(number));

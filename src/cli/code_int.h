@@ -23,6 +23,12 @@ void code_head_put(const struct code_work *w, struct buf *out);
 /* Appends what the task says of one code. The arena holds what is forgotten afterwards. */
 void code_put(const struct code_work *w, struct arena *a, struct str given, struct buf *out);
 
+/* The pieces of a code or old number, a line each, or as a member ,"parts":[…] of the row's object. */
+void code_explain_lines(const struct code_work *w, struct arena *a, const struct uscc_report *r,
+                        const struct uscc_old *old, struct buf *out);
+void code_explain_json(const struct code_work *w, struct arena *a, const struct uscc_report *r,
+                       const struct uscc_old *old, struct buf *out);
+
 /* Where lines come from. `next` gives whole lines, held in *room; *more becomes false when nothing follows. */
 struct code_source {
     bool (*next)(struct code_source *s, struct buf *room, struct str *lines, bool *more, struct err *e);

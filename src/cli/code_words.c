@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What is said of one code: its verdict, its parts, or what it may have been meant to be. */
+/* What is said of one code: its verdict, or what it may have been meant to be. */
 #include "cli/code_int.h"
 
 enum { REGIONS = 1000000, CELLS = 3 };
@@ -59,7 +59,7 @@ void code_head_put(const struct code_work *w, struct buf *out)
     csv_put_row(out, cells, CELLS, false);
 }
 
-static void json_row_put(const struct code_work *w, const struct str cells[CELLS], struct buf *out)
+static void json_row_put(const struct code_work *w, const struct str cells[CELLS], struct str more, struct buf *out)
 {
     for (int i = 0; i < CELLS; i++) {
         buf_char(out, i ? ',' : '{');
@@ -67,17 +67,19 @@ static void json_row_put(const struct code_work *w, const struct str cells[CELLS
         buf_char(out, ':');
         json_put_string(out, cells[i]);
     }
+    buf_str(out, more);
     buf_z(out, "}\n");
 }
 
-static void row_put(const struct code_work *w, const struct str cells[CELLS], struct buf *out)
+/* `more` is what the JSON of the row has behind the cells. */
+static void row_put(const struct code_work *w, const struct str cells[CELLS], struct str more, struct buf *out)
 {
     if (w->c->format == OUT_CSV) {
         csv_put_row(out, cells, CELLS, true);
         return;
     }
     if (w->c->format != OUT_TABLE) {
-        json_row_put(w, cells, out);
+        json_row_put(w, cells, more, out);
         return;
     }
     for (int i = 0; i < CELLS; i++) {
@@ -119,10 +121,19 @@ static struct str notes_of(struct arena *a, const struct uscc_report *r)
     return kept;
 }
 
-/* The code as it may be shown: an identity number is masked, control characters are gone. */
-static struct str code_shown(struct arena *a, const struct uscc_report *r, struct str given)
+/* What the text is as a number of old; nothing where it is none. */
+static struct uscc_old old_of(const struct uscc_report *r, struct str given)
 {
-    if (r->verdict == USCC_RESIDENT_ID_SHAPED)
+    struct uscc_old old = {0};
+    if (r->verdict == USCC_LENGTH)
+        uscc_old_check(given.p, given.n, &old);
+    return old;
+}
+
+/* The code as it may be shown: a person's number is masked, control characters are gone. */
+static struct str code_shown(struct arena *a, const struct uscc_report *r, const struct uscc_old *old, struct str given)
+{
+    if (r->verdict == USCC_RESIDENT_ID_SHAPED || old->readings == USCC_OLD_PERSON)
         return str_printf(a, "%.2s****************", given.n >= 2 ? given.p : "**");
     if (r->code[0])
         return str_n(r->code, USCC_CHARS);
@@ -135,43 +146,16 @@ static struct str code_shown(struct arena *a, const struct uscc_report *r, struc
 static void check_put(const struct code_work *w, struct arena *a, const struct uscc_report *r, struct str given,
                       struct buf *out)
 {
-    struct str cells[CELLS] = {code_shown(a, r, given), str_of(uscc_verdict_name(r->verdict)), notes_of(a, r)};
-    row_put(w, cells, out);
-}
-
-/* ---- parts ---- */
-
-static void fact_put(const struct code_work *w, const char *zh, const char *en, struct str code, struct str what,
-                     struct buf *out)
-{
-    buf_printf(out, "  %.*s  %s  %.*s\n", STR_FMT(code), say(w->c, zh, en), STR_FMT(what));
-}
-
-static struct str should_be(const struct code_work *w, struct arena *a, char expected)
-{
-    return expected ? str_printf(a, "(%s %c)", say(w->c, "应为", "should be"), expected) : STR("");
-}
-
-static void explain_put(const struct code_work *w, struct arena *a, const struct uscc_report *r, struct buf *out)
-{
-    struct str code = str_of(r->code);
-    if (code.n != USCC_CHARS)
-        return;
-    const struct uscc_category *g = uscc_category_of(code.p[0], code.p[1]);
-    if (g) {
-        fact_put(w, "登记管理部门", "department", str_n(code.p, 1),
-                 str_of(say(w->c, g->department_zh, g->department_en)), out);
-        fact_put(w, "机构类别", "category", str_n(code.p + 1, 1), str_of(say(w->c, g->category_zh, g->category_en)),
-                 out);
-    }
-    struct buf name = {0};
-    struct str region = str_n(code.p + 2, 6);
-    if (w->catalog)
-        catalog_region_name(w->catalog, region, w->c->lang, &name);
-    fact_put(w, "登记机关行政区划", "region of the registrar", region, buf_view(&name), out);
-    fact_put(w, "主体标识码", "organisation code", str_n(code.p + 8, 9), should_be(w, a, r->expected_org), out);
-    fact_put(w, "校验码", "check", str_n(code.p + 17, 1), should_be(w, a, r->expected), out);
-    buf_free(&name);
+    struct uscc_old old = old_of(r, given);
+    struct str cells[CELLS] = {code_shown(a, r, &old, given), str_of(uscc_verdict_name(r->verdict)), notes_of(a, r)};
+    struct buf more = {0};
+    bool explained = w->task == CODE_EXPLAIN;
+    if (explained && w->c->format != OUT_TABLE && w->c->format != OUT_CSV)
+        code_explain_json(w, a, r, &old, &more);
+    row_put(w, cells, buf_view(&more), out);
+    if (explained && w->c->format == OUT_TABLE)
+        code_explain_lines(w, a, r, &old, out);
+    buf_free(&more);
 }
 
 /* ---- suggestions ---- */
@@ -191,14 +175,15 @@ static void suggest_put(const struct code_work *w, struct arena *a, const struct
     enum { MOST = 16 };
     struct uscc_suggestion s[MOST];
     size_t n = uscc_suggest(given.p, given.n, &w->facts, s, w->top < MOST ? w->top : MOST);
-    struct str shown = code_shown(a, r, given);
+    struct uscc_old old = old_of(r, given);
+    struct str shown = code_shown(a, r, &old, given);
     for (size_t i = 0; i < n; i++) {
         struct str cells[CELLS] = {shown, str_n(s[i].code, USCC_CHARS), edit_words(a, &s[i])};
-        row_put(w, cells, out);
+        row_put(w, cells, STR(""), out);
     }
     if (n == 0) {
         struct str cells[CELLS] = {shown, STR(""), str_of(uscc_verdict_name(r->verdict))};
-        row_put(w, cells, out);
+        row_put(w, cells, STR(""), out);
     }
 }
 
@@ -211,6 +196,4 @@ void code_put(const struct code_work *w, struct arena *a, struct str given, stru
         return;
     }
     check_put(w, a, &r, given, out);
-    if (w->task == CODE_EXPLAIN && w->c->format == OUT_TABLE)
-        explain_put(w, a, &r, out);
 }

@@ -53,41 +53,15 @@ struct str headline_lang(const struct page *pg, const struct view_record *r)
     return headline_field(r) ? STR("zh-Hans") : page_lang_tag(pg->lang);
 }
 
-/* An old number that leads to exactly one public organisation. */
-static bool find_by_old_number(struct page *pg, struct str number, struct str *code, struct err *e)
-{
-    struct str *codes;
-    size_t n;
-    *code = STR_NONE;
-    if (!registry_old_number(pg->ask->store, number, pg->a, &codes, &n, e))
-        return false;
-    for (size_t i = 0; i < n; i++) {
-        struct view_entity x;
-        bool found;
-        if (!view_entity(pg->ask, codes[i], pg->a, &found, &x, e))
-            return false;
-        if (found && code->n) {
-            *code = STR_NONE; /* more than one: none is meant more than the others */
-            return true;
-        }
-        if (found)
-            *code = codes[i];
-    }
-    return true;
-}
-
 static bool answer_unknown(struct page *pg, struct http_answer *out, struct err *e)
 {
-    struct str code;
-    if (!find_by_old_number(pg, http_segment(pg->q, "uscc"), &code, e))
+    bool moved;
+    if (!site_moved(pg->ask, pg->q, &moved, out, e))
         return false;
-    if (!code.n) {
+    if (moved)
+        out->etag = STR_NONE;
+    else
         page_fail(pg, out, 404, PORTAL_W_error_none, PORTAL_W_error_entity_words);
-        return true;
-    }
-    out->status = 308;
-    out->etag = STR_NONE;
-    out->location = str_printf(pg->a, "%s/entities/%.*s", pg->lang == LANG_EN ? "/en" : "", STR_FMT(code));
     return true;
 }
 
@@ -97,6 +71,10 @@ bool page_entity(struct page *pg, struct http_answer *out, struct err *e)
     struct section sections[SECTIONS];
     bool found;
     pg->noindex = true;
+    if (site_is_person_number(http_segment(pg->q, "uscc"))) {
+        page_fail(pg, out, 400, PORTAL_W_error_person, PORTAL_W_error_person_words);
+        return true;
+    }
     if (!view_entity(pg->ask, http_segment(pg->q, "uscc"), pg->a, &found, &x, e))
         return false;
     if (!found)

@@ -5,7 +5,8 @@
 
 static bool put_name(struct registry *r, struct str uscc, int64_t ord, const struct reg_name *x, struct err *e)
 {
-    return store_run(r->store, NULL, e, ST_NAME_PUT, "titddi", uscc, ord, x->name, x->from, x->to, (int64_t)x->registered);
+    return store_run(r->store, NULL, e, ST_NAME_PUT, "titddi", uscc, ord, x->name, x->from, x->to,
+                     (int64_t)x->registered);
 }
 
 static bool put_names(struct registry *r, struct str uscc, const struct reg_name *names, size_t n, struct err *e)
@@ -91,6 +92,9 @@ static bool subject_has_records(struct registry *r, struct str uscc, bool *has, 
 static bool put_alias(struct registry *r, const struct act *a, const char *field, struct err *e)
 {
     struct str old = act_text(a, field);
+    buf_clear(&r->key);
+    registry_old_key(old, &r->key);
+    old = buf_view(&r->key);
     if (!old.n || str_eq(old, a->subject))
         return true;
     return store_run(r->store, NULL, e, ST_ALIAS_PUT, "tt", old, a->subject);
@@ -115,9 +119,15 @@ static bool register_entity(struct registry *r, const struct journal_entry *en, 
     if ((registry_may_have(r, a->subject) && !registry_entity_find(r->store, a->subject, r->arena, &found, &old, e)) ||
         !subject_has_records(r, a->subject, &has_records, e))
         return false;
-    struct reg_entity x = {.uscc = a->subject, .name = act_text(a, "name"), .status = status_of(a),
-                           .flags = ENTITY_REGISTERED | (has_records ? ENTITY_HAS_RECORDS : 0), .registered_on = a->on,
-                           .agency = a->agency, .open_seq = en->seq, .head_seq = en->seq, .ended_on = DAY_NONE};
+    struct reg_entity x = {.uscc = a->subject,
+                           .name = act_text(a, "name"),
+                           .status = status_of(a),
+                           .flags = ENTITY_REGISTERED | (has_records ? ENTITY_HAS_RECORDS : 0),
+                           .registered_on = a->on,
+                           .agency = a->agency,
+                           .open_seq = en->seq,
+                           .head_seq = en->seq,
+                           .ended_on = DAY_NONE};
     struct reg_name *names;
     size_t n = parse_former(r->arena, act_text(a, "former_names"), x.name, &names);
     if (n > 1)
@@ -218,8 +228,13 @@ static bool open_as_named(struct registry *r, const struct act *a, int64_t seq, 
                store_run(r->store, NULL, e, ST_ENTITY_FLAG, "ti", a->subject, (int64_t)ENTITY_HAS_RECORDS);
     if (found)
         return add_given_name(r, &x, act_text(a, "name"), e);
-    x = (struct reg_entity){.uscc = a->subject, .name = act_text(a, "name"), .status = STR("not_filed"),
-                            .flags = ENTITY_HAS_RECORDS, .registered_on = DAY_NONE, .agency = a->agency, .open_seq = seq,
+    x = (struct reg_entity){.uscc = a->subject,
+                            .name = act_text(a, "name"),
+                            .status = STR("not_filed"),
+                            .flags = ENTITY_HAS_RECORDS,
+                            .registered_on = DAY_NONE,
+                            .agency = a->agency,
+                            .open_seq = seq,
                             .ended_on = DAY_NONE};
     registry_note_entity(r, a->subject);
     return entity_write(r->store, &x, true, e);
@@ -245,7 +260,8 @@ bool apply_entity_after_erasure(struct registry *r, struct str uscc, struct err 
     struct reg_record *records;
     bool found;
     size_t n;
-    if (!registry_entity_find(r->store, uscc, r->arena, &found, &x, e) || !registry_records(r->store, uscc, r->arena, &records, &n, e))
+    if (!registry_entity_find(r->store, uscc, r->arena, &found, &x, e) ||
+        !registry_records(r->store, uscc, r->arena, &records, &n, e))
         return false;
     if (!found)
         return true;
@@ -255,7 +271,8 @@ bool apply_entity_after_erasure(struct registry *r, struct str uscc, struct err 
         x.flags &= ~(unsigned)ENTITY_HAS_RECORDS;
         return entity_write(r->store, &x, false, e);
     }
-    if (!store_run(r->store, NULL, e, ST_NAME_CLEAR, "t", uscc) || !store_run(r->store, NULL, e, ST_ENTITY_DROP, "t", uscc))
+    if (!store_run(r->store, NULL, e, ST_NAME_CLEAR, "t", uscc) ||
+        !store_run(r->store, NULL, e, ST_ENTITY_DROP, "t", uscc))
         return false;
     qsort(records, n, sizeof *records, older_first);
     for (size_t i = 0; i < n; i++) {

@@ -120,24 +120,3 @@ bool registry_key_find(struct store *s, const struct keys *k, struct str subject
     *erased = gone;
     return true;
 }
-
-bool registry_old_number(struct store *s, struct str number, struct arena *a, struct str **codes, size_t *n,
-                         struct err *e)
-{
-    struct rows *q;
-    if (!store_query(s, &q, e, ST_ALIAS_OF, "t", number))
-        return false;
-    VEC(struct str) v = {0};
-    bool got = false, ok;
-    while ((ok = rows_next(q, &got, e)) && got)
-        VEC_PUSH(&v, str_dup(a, rows_str(q, 0)));
-    rows_end(q);
-    if (ok) {
-        *codes = arena_alloc(a, v.n * sizeof *v.v + 1);
-        if (v.n)
-            memcpy(*codes, v.v, v.n * sizeof *v.v);
-        *n = v.n;
-    }
-    VEC_FREE(&v);
-    return ok;
-}

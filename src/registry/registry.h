@@ -22,14 +22,14 @@
  * "not_filed" where no registrar has. */
 enum { ENTITY_REGISTERED = 1, ENTITY_HAS_NAMES = 2, ENTITY_HAS_RECORDS = 4 };
 struct reg_entity {
-    struct str uscc, name;     /* the current name */
+    struct str uscc, name; /* the current name */
     struct str status;
-    unsigned flags;            /* ENTITY_… */
+    unsigned flags; /* ENTITY_… */
     struct day registered_on;
-    struct str agency;         /* registrar, or the agency that first named it */
-    int64_t open_seq;          /* act that opened the file: entity.register, or the first record */
-    int64_t head_seq;          /* newest entity.* act; 0 when no registrar filed */
-    struct day ended_on;       /* cancelled; DAY_NONE otherwise */
+    struct str agency;   /* registrar, or the agency that first named it */
+    int64_t open_seq;    /* act that opened the file: entity.register, or the first record */
+    int64_t head_seq;    /* newest entity.* act; 0 when no registrar filed */
+    struct day ended_on; /* cancelled; DAY_NONE otherwise */
 };
 bool registry_entity_find(struct store *s, struct str uscc, struct arena *a, bool *found, struct reg_entity *out,
                           struct err *e) MUST_CHECK;
@@ -50,20 +50,25 @@ bool registry_names(struct store *s, const struct reg_entity *x, struct arena *a
 bool registry_name_fits(const struct reg_name *names, size_t n, struct str name, struct day on);
 
 enum {
-    RECORD_ADVERSE = 1, RECORD_PAST_STAYS = 2, RECORD_HELD = 4, RECORD_COMPUTED_END = 8, RECORD_CHAINED = 16,
-    RECORD_WITHDRAWN = 32, RECORD_EXTERNAL = 64
+    RECORD_ADVERSE = 1,
+    RECORD_PAST_STAYS = 2,
+    RECORD_HELD = 4,
+    RECORD_COMPUTED_END = 8,
+    RECORD_CHAINED = 16,
+    RECORD_WITHDRAWN = 32,
+    RECORD_EXTERNAL = 64
 };
 struct reg_record {
-    int64_t seq;               /* act that opened it; its receipt is the record's id */
+    int64_t seq; /* act that opened it; its receipt is the record's id */
     struct str subject, type;
     enum act_kind kind;
     enum act_origin origin;
     struct str agency, doc_no;
     struct day decided_on, in_force_from, in_force_until, public_from, public_until;
-    unsigned flags;            /* RECORD_… */
-    struct instant ended_at;   /* s = 0: no act has ended it */
-    int64_t end_seq;           /* act that ended or withdrew it */
-    int64_t source;            /* seq of the copy.take that opened its source; 0 when not a copy */
+    unsigned flags;          /* RECORD_… */
+    struct instant ended_at; /* s = 0: no act has ended it */
+    int64_t end_seq;         /* act that ended or withdrew it */
+    int64_t source;          /* seq of the copy.take that opened its source; 0 when not a copy */
 };
 /* All records of a subject, newest decision first, public or not. */
 bool registry_records(struct store *s, struct str subject, struct arena *a, struct reg_record **out, size_t *n,
@@ -95,9 +100,9 @@ bool registry_entity_fields(struct store *s, const struct reg_entity *x, struct 
 
 /* ---- the public rule ---- */
 struct reg_when {
-    struct day today;      /* the civil day of the clock */
-    struct day as_of;      /* = today when not asked */
-    struct instant known;  /* s = 0 when not asked */
+    struct day today;     /* the civil day of the clock */
+    struct day as_of;     /* = today when not asked */
+    struct instant known; /* s = 0 when not asked */
 };
 enum reg_shown { SHOWN_NOT, SHOWN_CURRENT, SHOWN_PAST };
 /* By the row alone, at latest knowledge, on one day. */
@@ -106,11 +111,12 @@ enum reg_shown registry_shown_on(const struct reg_record *r, struct day on);
 bool registry_shown(struct store *s, const struct reg_record *r, const struct reg_when *when, struct arena *a,
                     enum reg_shown *out, struct err *e) MUST_CHECK;
 /* An entity is public when a registrar filed it or one of its records is. */
-bool registry_entity_is_public(struct store *s, const struct reg_entity *x, const struct reg_when *when, struct arena *a,
-                               bool *out, struct err *e) MUST_CHECK;
+bool registry_entity_is_public(struct store *s, const struct reg_entity *x, const struct reg_when *when,
+                               struct arena *a, bool *out, struct err *e) MUST_CHECK;
 
 /* ---- keys, old numbers, copies ---- */
-/* The natural key of an opening act, as a clear text that starts with nothing of the subject (it is the second half). */
+/* The natural key of an opening act, as a clear text that starts with nothing of the subject (it is the second half).
+ */
 void registry_natural_key(const struct cat_type *type, const struct act *a, struct buf *out);
 /* The key of a copy: the address of its source in front (hashed: it is long), so that it never meets a filed one. */
 void registry_copy_key(struct str url, struct str key, struct buf *out);
@@ -120,36 +126,54 @@ bool registry_key_find(struct store *s, const struct keys *k, struct str subject
 /* What remains of a record's key when it is erased: hex of its HMAC. */
 bool registry_record_key_hex(struct store *s, const struct keys *k, const struct reg_record *r, struct arena *a,
                              struct str *out, struct err *e) MUST_CHECK;
-/* Codes that an old number leads to (registration, tax, organisation number as filed). */
+/* Codes that an old number leads to: registration, tax and organisation numbers as filed, however they are written; an
+ * organisation code or tax number also by what it has in common with a code on file. Public or not. */
 bool registry_old_number(struct store *s, struct str number, struct arena *a, struct str **codes, size_t *n,
                          struct err *e) MUST_CHECK;
 
 struct reg_source {
-    int64_t seq;          /* its first copy.take */
+    int64_t seq; /* its first copy.take */
     struct str agency, type, url;
     struct day last_taken;
     bool complete;
-    int64_t live;         /* entries that have not ended */
+    int64_t live; /* entries that have not ended */
 };
-bool registry_source_find(struct store *s, struct str agency, struct str type, struct str url, struct arena *a, bool *found,
-                          struct reg_source *out, struct err *e) MUST_CHECK;
-bool registry_source_get(struct store *s, int64_t seq, struct arena *a, struct reg_source *out, struct err *e) MUST_CHECK;
+bool registry_source_find(struct store *s, struct str agency, struct str type, struct str url, struct arena *a,
+                          bool *found, struct reg_source *out, struct err *e) MUST_CHECK;
+bool registry_source_get(struct store *s, int64_t seq, struct arena *a, struct reg_source *out,
+                         struct err *e) MUST_CHECK;
 /* Live entries of a source, in order of subject. */
-bool registry_source_each(struct store *s, int64_t source, bool (*each)(void *context, const struct reg_record *r, struct err *e),
-                          void *context, struct err *e) MUST_CHECK;
+bool registry_source_each(struct store *s, int64_t source,
+                          bool (*each)(void *context, const struct reg_record *r, struct err *e), void *context,
+                          struct err *e) MUST_CHECK;
 
 /* ---- officers, powers, editions, filing figures ---- */
-struct reg_officer { struct str agency, id, roles; struct day from, to; };
+struct reg_officer {
+    struct str agency, id, roles;
+    struct day from, to;
+};
 bool registry_officer_find(struct store *s, struct str agency, struct str id, struct arena *a, bool *found,
                            struct reg_officer *out, struct err *e) MUST_CHECK;
 /* Powers by act for an agency: none ever filed for (agency, type): *any false. Else whether one holds on the day. */
 bool registry_power(struct store *s, struct str agency, struct str act_kind, struct str type, struct day on, bool *any,
                     bool *holds, struct err *e) MUST_CHECK;
-struct reg_edition { int64_t seq; struct str digest; struct day effective; struct instant adopted; };
+struct reg_edition {
+    int64_t seq;
+    struct str digest;
+    struct day effective;
+    struct instant adopted;
+};
 bool registry_editions(struct store *s, struct arena *a, struct reg_edition **out, size_t *n, struct err *e) MUST_CHECK;
-struct reg_filing { struct str agency, type; int64_t records; struct instant last; };
+struct reg_filing {
+    struct str agency, type;
+    int64_t records;
+    struct instant last;
+};
 bool registry_filings(struct store *s, struct arena *a, struct reg_filing **out, size_t *n, struct err *e) MUST_CHECK;
-struct reg_counts { int64_t entities, registered, records, agencies_filing, acts; struct instant last_at; };
+struct reg_counts {
+    int64_t entities, registered, records, agencies_filing, acts;
+    struct instant last_at;
+};
 bool registry_counts(struct store *s, struct reg_counts *out, struct err *e) MUST_CHECK;
 
 /* ---- writing: `act` alone calls these, inside its transaction ---- */
@@ -157,10 +181,10 @@ struct registry; /* prepared state of the writer */
 bool registry_open(struct store *s, const struct keys *k, struct registry **out, struct err *e) MUST_CHECK;
 void registry_close(struct registry *r);
 /* Applies one journaled act. `type` is its row in the edition that ruled, NULL for kinds without one. */
-bool registry_apply(struct registry *r, const struct journal_entry *entry, const struct cat_type *type, struct err *e)
-    MUST_CHECK;
-/* False when no file of that code exists; cheap for codes beyond the last one, which is how a sorted file arrives. True may
- * be wrong: then registry_entity_find tells. */
+bool registry_apply(struct registry *r, const struct journal_entry *entry, const struct cat_type *type,
+                    struct err *e) MUST_CHECK;
+/* False when no file of that code exists; cheap for codes beyond the last one, which is how a sorted file arrives. True
+ * may be wrong: then registry_entity_find tells. */
 bool registry_may_have(struct registry *r, struct str uscc);
 /* After a rollback: forgets what was held in memory. */
 void registry_abandon(struct registry *r);

@@ -12,12 +12,13 @@ struct record_row {
 };
 /* Reads the current row of a RECORD_OF_… query; texts live in a. */
 void record_row_read(struct rows *q, struct arena *a, struct record_row *out);
-bool record_row_by_seq(struct store *s, struct str subject, int64_t seq, struct arena *a, bool *found, struct record_row *out,
-                       struct err *e) MUST_CHECK;
+bool record_row_by_seq(struct store *s, struct str subject, int64_t seq, struct arena *a, bool *found,
+                       struct record_row *out, struct err *e) MUST_CHECK;
 bool record_row_set(struct store *s, const struct record_row *row, struct err *e) MUST_CHECK;
+/* How an old number stands in the alias table: text_name_key, letters in upper case, no hyphens. */
+void registry_old_key(struct str number, struct buf *out);
 /* HMAC of (subject, natural key) under the register key: what remains of the key of an erased record. */
 void record_key_hmac(const struct keys *k, struct str subject, struct str nkey, uint8_t out[SHA256_BYTES]);
-
 
 bool entity_write(struct store *s, const struct reg_entity *x, bool fresh, struct err *e) MUST_CHECK;
 /* Folds the fields of later acts over earlier ones: same id replaces, result sorted by id. */
@@ -31,11 +32,11 @@ struct filing_delta {
 struct registry {
     struct store *store;
     const struct keys *keys;
-    char last_uscc[24];   /* the highest code on file, zero-terminated; valid when last_known */
+    char last_uscc[24]; /* the highest code on file, zero-terminated; valid when last_known */
     bool last_known;
-    bool has_records;     /* the record table is not empty: an entity may have records before its file is opened */
-    struct arena *arena;  /* for one act */
-    struct arena *names;  /* agency and type texts of deltas */
+    bool has_records;    /* the record table is not empty: an entity may have records before its file is opened */
+    struct arena *arena; /* for one act */
+    struct arena *names; /* agency and type texts of deltas */
     VEC(struct filing_delta) deltas;
     struct instant last_at;
     struct buf key;
@@ -51,7 +52,8 @@ bool apply_entity_correction(struct registry *r, const struct journal_entry *en,
 bool apply_entity_of_record(struct registry *r, const struct journal_entry *en, struct err *e) MUST_CHECK;
 /* After a record was erased: what an unregistered file knows of names comes from the records that remain. */
 bool apply_entity_after_erasure(struct registry *r, struct str uscc, struct err *e) MUST_CHECK;
-bool apply_open(struct registry *r, const struct journal_entry *en, const struct cat_type *type, struct err *e) MUST_CHECK;
+bool apply_open(struct registry *r, const struct journal_entry *en, const struct cat_type *type,
+                struct err *e) MUST_CHECK;
 bool apply_emptied(struct registry *r, const struct journal_entry *en, struct err *e) MUST_CHECK;
 bool apply_change(struct registry *r, const struct journal_entry *en, struct err *e) MUST_CHECK;
 bool apply_end(struct registry *r, const struct journal_entry *en, struct err *e) MUST_CHECK;

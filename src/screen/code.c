@@ -4,7 +4,7 @@
 
 #include "text/text.h"
 
-enum { SUGGESTIONS = 3, TAX_CANDIDATES = 64, OLD_MIN_CHARS = 6, OLD_MAX_CHARS = 20, ORG_CODE_CHARS = 9 };
+enum { SUGGESTIONS = 3, OLD_MIN_CHARS = 6, OLD_MAX_CHARS = 20 };
 
 /* ---- what may not be kept ---- */
 
@@ -76,21 +76,6 @@ static bool add_old(struct screen *s, struct str number, struct arena *a, struct
     return true;
 }
 
-/* An old tax number is region and organisation code: what stands in a code between its first two places and its last.
- */
-static bool add_tax_number(struct screen *s, const struct uscc_old *old, struct arena *a, struct code_answer *out,
-                           struct err *e)
-{
-    struct uscc_candidate rows[TAX_CANDIDATES];
-    if (!(old->readings & USCC_OLD_TAX_NO))
-        return true;
-    size_t n = uscc_candidates(old->org_code, old->region, rows, TAX_CANDIDATES);
-    for (size_t i = 0; i < n && i < TAX_CANDIDATES; i++)
-        if (!add_public(s, str_of(rows[i].code), a, out, e))
-            return false;
-    return true;
-}
-
 /* Letters and digits in upper case; empty when anything but hyphens and blanks is among them. */
 static struct str number_of(struct str given, struct arena *a)
 {
@@ -135,12 +120,7 @@ static bool look_up_old(struct screen *s, struct str given, struct arena *a, str
     uscc_old_check(given.p, given.n, &old);
     out->old = true;
     bool fits = number.n >= OLD_MIN_CHARS && number.n <= OLD_MAX_CHARS;
-    if (fits && (!add_old(s, given, a, out, e) || !add_old(s, number, a, out, e)))
-        return false;
-    if (number.n == ORG_CODE_CHARS &&
-        !add_old(s, str_printf(a, "%.8s-%.1s", number.p, number.p + ORG_CODE_CHARS - 1), a, out, e))
-        return false;
-    if (!add_tax_number(s, &old, a, out, e))
+    if (fits && !add_old(s, number, a, out, e))
         return false;
     decide_old(&old, number, given, a, out);
     return true;

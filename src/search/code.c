@@ -4,7 +4,7 @@
 
 #include "uscc/uscc.h"
 
-enum { CODE_MIN_PREFIX = 6, TAX_NO_CHARS = 15, OLD_NUMBER_MIN = 6, OLD_NUMBER_MAX = 20 };
+enum { CODE_MIN_PREFIX = 6, OLD_NUMBER_MIN = 6, OLD_NUMBER_MAX = 20 };
 
 /* A whole code, right or wrong: whoever types one means that one and no name. */
 static bool whole_code(struct gathering *g, bool *is_code, struct err *e)
@@ -53,34 +53,6 @@ static bool old_numbers(struct gathering *g, struct str number, struct err *e)
     return true;
 }
 
-/* An old tax number is region and organisation code: with each known department and category in front, and the check
- * character behind, it may be the code of an entity on file. */
-static bool tax_number(struct gathering *g, struct err *e)
-{
-    char code[USCC_CHARS + 1] = {0};
-    memcpy(code + 2, g->q->code.p, TAX_NO_CHARS);
-    for (const char *d = USCC_ALPHABET; *d; d++)
-        for (const char *c = USCC_ALPHABET; *c; c++) {
-            if (!uscc_category_of(*d, *c))
-                continue;
-            code[0] = *d;
-            code[1] = *c;
-            code[USCC_CHARS - 1] = uscc_check_char(code);
-            if (!gather_entity(g, str_n(code, USCC_CHARS), FOUND_OLD_NUMBER, NULL, e))
-                return false;
-        }
-    return true;
-}
-
-/* Organisation codes are also written 12345678-9. */
-static bool hyphened(struct gathering *g, struct err *e)
-{
-    struct str n = g->q->number;
-    if (n.n != 9)
-        return true;
-    return old_numbers(g, str_printf(g->a, "%.8s-%.1s", n.p, n.p + 8), e);
-}
-
 bool gather_codes(struct gathering *g, bool *is_code, struct err *e)
 {
     const struct query *q = g->q;
@@ -94,10 +66,8 @@ bool gather_codes(struct gathering *g, bool *is_code, struct err *e)
             return true;
     }
     if (q->number.n >= OLD_NUMBER_MIN && q->number.n <= OLD_NUMBER_MAX)
-        if (!old_numbers(g, q->number, e) || !hyphened(g, e))
+        if (!old_numbers(g, q->number, e))
             return false;
-    if (q->code.n == TAX_NO_CHARS && !tax_number(g, e))
-        return false;
     if (q->code.n >= CODE_MIN_PREFIX && q->code.n < USCC_CHARS)
         return codes_in_range(g, q->code, after_prefix(q->code, g->a), e);
     return true;

@@ -171,31 +171,48 @@ static bool entity_fill(const struct view_ask *ask, const struct reg_entity *x, 
     return out->n_records || ask->lean || agencies_filing(ask, a, &out->agencies_filing, e);
 }
 
+/* *there false: unknown, not public, or not yet known at the instant asked for. */
+static bool find_shown(const struct view_ask *ask, struct str uscc, struct arena *a, bool *there, struct reg_entity *x,
+                       struct err *e)
+{
+    if (!registry_entity_find(ask->store, uscc, a, there, x, e))
+        return false;
+    if (*there && ask->who == VIEW_PUBLIC && !registry_entity_is_public(ask->store, x, &ask->when, a, there, e))
+        return false;
+    return !*there || was_known(ask, x, a, there, e);
+}
+
 bool view_entity(const struct view_ask *ask, struct str uscc, struct arena *a, bool *found, struct view_entity *out,
                  struct err *e)
 {
     struct reg_entity x;
     struct view_entity v = {0};
-    bool there, may;
-    if (!registry_entity_find(ask->store, uscc, a, &there, &x, e))
+    bool there;
+    if (!find_shown(ask, uscc, a, &there, &x, e) || (there && !entity_fill(ask, &x, a, &v, e)))
         return false;
-    *found = false;
-    if (!there)
-        return true;
-    if (ask->who == VIEW_PUBLIC) {
-        if (!registry_entity_is_public(ask->store, &x, &ask->when, a, &may, e))
+    *found = there;
+    if (there)
+        *out = v;
+    return true;
+}
+
+bool view_old_number(const struct view_ask *ask, struct str number, struct arena *a, struct str **codes, size_t *n,
+                     struct err *e)
+{
+    struct str *all;
+    size_t n_all, kept = 0;
+    if (!registry_old_number(ask->store, number, a, &all, &n_all, e))
+        return false;
+    for (size_t i = 0; i < n_all; i++) {
+        struct reg_entity x;
+        bool there;
+        if (!find_shown(ask, all[i], a, &there, &x, e))
             return false;
-        if (!may)
-            return true;
+        if (there)
+            all[kept++] = all[i];
     }
-    if (!was_known(ask, &x, a, &may, e))
-        return false;
-    if (!may)
-        return true;
-    if (!entity_fill(ask, &x, a, &v, e))
-        return false;
-    *out = v;
-    *found = true;
+    *codes = all;
+    *n = kept;
     return true;
 }
 

@@ -14,21 +14,26 @@
 
 enum view_who { VIEW_PUBLIC, VIEW_SUBJECT, VIEW_AGENCY, VIEW_AUDITOR };
 struct view_ask {
-    struct store *store;            /* a reader; the caller holds its snapshot */
+    struct store *store; /* a reader; the caller holds its snapshot */
     const struct catalog *catalog;
     const struct keys *keys;
     struct reg_when when;
     struct instant now;
     enum view_who who;
-    struct str agency;              /* for VIEW_AGENCY */
+    struct str agency; /* for VIEW_AGENCY */
     enum lang lang;
-    bool lean;                      /* agencies_filing is not wanted: counting it costs more than all the rest */
+    bool lean; /* agencies_filing is not wanted: counting it costs more than all the rest */
 };
 
-struct view_field { struct str id, label, value; bool is_long; /* value is for display */ struct str raw; enum field_form form; };
+struct view_field {
+    struct str id, label, value;
+    bool is_long; /* value is for display */
+    struct str raw;
+    enum field_form form;
+};
 struct view_record {
-    struct str id;                  /* receipt */
-    const struct cat_type *type;    /* may be NULL: not in this edition */
+    struct str id;               /* receipt */
+    const struct cat_type *type; /* may be NULL: not in this edition */
     struct str type_id, type_label, kind;
     enum cat_family family;
     struct str origin, origin_note; /* words beside it: "copied from … on …", "procedure not recorded here" */
@@ -36,35 +41,44 @@ struct view_record {
     struct str basis, doc_no;
     struct day decided_on, in_force_from, in_force_until, public_from, public_until;
     bool public_until_computed, past, adverse, held;
-    struct str ended_note;          /* why it ended, where an act ended it */
+    struct str ended_note; /* why it ended, where an act ended it */
     struct str subject, subject_name;
     struct view_field *fields;
     size_t n_fields;
 };
-struct view_name { struct str name; struct day from, to; };
+struct view_name {
+    struct str name;
+    struct day from, to;
+};
 struct view_entity {
     struct str uscc, name, status, status_label;
-    bool registered;                /* false: "as named by the filing agency" */
+    bool registered; /* false: "as named by the filing agency" */
     struct str agency_name, region_name, category_label;
     struct day registered_on, ended_on;
     struct view_name *names;
     size_t n_names;
-    struct view_field *fields;      /* registration fields */
+    struct view_field *fields; /* registration fields */
     size_t n_fields;
-    struct view_record *records;    /* those that may be shown, adverse and other, newest first */
+    struct view_record *records; /* those that may be shown, adverse and other, newest first */
     size_t n_records;
     struct day as_of;
     struct instant known_at;
-    int64_t agencies_filing;        /* of an entity without records: for "no records received from N agencies as of DATE" */
+    int64_t agencies_filing; /* of an entity without records: for "no records received from N agencies as of DATE" */
     int64_t feed;
 };
 /* *found false: unknown code, or nothing of it is public (the two look the same). Results live in a. */
 bool view_entity(const struct view_ask *ask, struct str uscc, struct arena *a, bool *found, struct view_entity *out,
                  struct err *e) MUST_CHECK;
+/* Codes of the organisations that an old number leads to, those that view_entity shows. */
+bool view_old_number(const struct view_ask *ask, struct str number, struct arena *a, struct str **codes, size_t *n,
+                     struct err *e) MUST_CHECK;
 enum view_gone { VIEW_THERE, VIEW_UNKNOWN, VIEW_WITHDRAWN };
-struct view_withdrawn { struct str reason; struct day on; };
-bool view_record(const struct view_ask *ask, struct str id, struct arena *a, enum view_gone *there, struct view_record *out,
-                 struct view_withdrawn *gone, struct err *e) MUST_CHECK;
+struct view_withdrawn {
+    struct str reason;
+    struct day on;
+};
+bool view_record(const struct view_ask *ask, struct str id, struct arena *a, enum view_gone *there,
+                 struct view_record *out, struct view_withdrawn *gone, struct err *e) MUST_CHECK;
 struct view_search {
     struct search_result result;
     struct str *status_labels, *categories, *regions; /* one a hit */

@@ -58,6 +58,35 @@ print(d+'10X98765432'[sum(int(a)*b for a,b in zip(d,w))%11])")
     [[ $output == *department* && $output == *category* && $output == *region* && $output == *check* ]]
 }
 
+@test "explain names every place a region's number stood for, with its years, and what is in no table" {
+    run "$G" code explain 91350211M00013FA1N --lang en # published, with the check character it was issued with
+    [[ $output == *"350211  "*集美区*"1987-12 on"*郊区*"1980-12 to 1986-12"* ]]
+    [[ $output == *"N  check character  should be 3"* ]]
+    run "$G" code explain 919901013889433626 --lang en
+    [[ $output == *"990101  region"*"no table"* ]]
+    run "$G" code explain 919901013889433626 --format jsonl
+    [ "$(json '[p["piece"] for p in x["parts"]]' <<<"$output")" = "['9', '1', '990101', '388943362', '6']" ]
+}
+
+@test "explain says what a number of old is, where it leads, and how sure that is" {
+    run "$G" code explain 990101264774123 --lang en # registration number
+    [[ $output == *"registration number"*"no code by arithmetic"* && $output != *"it may have become"* ]]
+    run "$G" code explain 990101388943362 --lang en # tax number: places 3 to 17 of a code
+    [[ $output == *"tax number"*certain*388943362*919901013889433626*guess* ]]
+    run "$G" code explain 38894336-2 --lang en
+    [[ $output == *"organisation code"*"places 9 to 17"* && $output != *guess* ]]
+    run "$G" code explain 38894336-3 --lang en
+    [[ $output == *"should be 2"* ]]
+}
+
+@test "the 15-digit number of a person is named and never said back" {
+    for task in check explain suggest; do
+        run "$G" code $task 110101900307447 --lang en
+        [ "$status" -eq 3 ]
+        [[ $output == 11\** && $output != *900307* ]]
+    done
+}
+
 @test "all collected vectors are right" {
     tsv=${GONGSHI_SHARED:-$REPO/../shared}/data/uscc/vectors.tsv
     [ -f "$tsv" ] || skip "the shared data is absent"

@@ -38,6 +38,10 @@ P
     old=$(sed -n '2p' "$EXAMPLES/entities.csv" | grep -o '99[0-9]\{13\}' | tail -1)
     "$G" show "$old" --format json >by-number
     [ "$(json 'x["uscc"]' <by-number)" = 919901013889433626 ]
+    for old in 38894336-2 388943362 990101388943362; do # organisation code and tax number are parts of the code
+        "$G" show "$old" --format json | cmp - by-code
+        [ "$("$G" search "$old" --format jsonl | json 'x["uscc"]')" = 919901013889433626 ]
+    done
     id=$(json 'x["records"][0]["id"]' <by-code)
     "$G" show "$id" --format json >by-id
     [ "$(json 'x["id"]' <by-id)" = "$id" ]

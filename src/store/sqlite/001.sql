@@ -83,7 +83,9 @@ CREATE TABLE gone_key (        -- HMAC of (subject, natural key) of erased recor
   hmac BLOB PRIMARY KEY
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE alias (old TEXT NOT NULL, uscc TEXT NOT NULL, PRIMARY KEY (old, uscc)) STRICT, WITHOUT ROWID;
+CREATE TABLE alias (           -- numbers from before the code, as filed: upper case, no hyphens
+  old TEXT NOT NULL, uscc TEXT NOT NULL, PRIMARY KEY (old, uscc)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE source (
   seq INTEGER PRIMARY KEY, agency TEXT NOT NULL, type TEXT NOT NULL, url TEXT NOT NULL,

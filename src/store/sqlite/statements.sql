@@ -37,6 +37,8 @@ SELECT request_hmac, first_seq, last_seq FROM submission WHERE agency = ? AND id
 SELECT uscc, name, status, flags, registered_on, agency, open_seq, head_seq, ended_on FROM entity WHERE uscc = ?;
 -- ENTITY_MAX
 SELECT max(uscc) FROM entity;
+-- ENTITY_FROM
+SELECT uscc FROM entity WHERE uscc >= ? ORDER BY uscc LIMIT 1;
 -- ENTITY_AFTER
 SELECT uscc, name, status, flags, registered_on, agency, open_seq, head_seq, ended_on FROM entity WHERE uscc > ? ORDER BY uscc;
 -- ENTITY_PREFIX

@@ -96,6 +96,36 @@ static void api_answer_kept_ones_follow_acts_and_days(void **state)
         assert_null(strstr(live_get(l, "", "/api/v1/entities/%s", code), "penalty"));
 }
 
+/* Filed numbers and computed ones; the path behind the number and the query are kept; of two holders none is meant. */
+static void api_answer_old_number_leads_on(void **state)
+{
+    struct live *l = *state;
+    char want[256];
+    const char *code = bench_code(l->bench, "91", "990101", 5);
+    bench_expect(l->bench, "accepted", NULL,
+                 "{'kind':'entity.register'," MR
+                 ",'subject':'%s','fields':{'name':'丙有限公司','reg_no':'990101000012345','org_code':'MX00000X-Y'}}",
+                 code);
+    const char *const numbers[] = {"990101000012345", "MX00000XY", "mx00000x-y"};
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+        const char *a = live_get(l, "", "/api/v1/entities/%s", numbers[i]);
+        assert_int_equal(live_status(a), 308);
+        snprintf(want, sizeof want, "/api/v1/entities/%s", code);
+        assert_string_equal(live_header(a, "Location"), want);
+        assert_string_equal(live_header(a, "X-Robots-Tag"), "noindex, noarchive");
+    }
+    const char *a = live_get(l, "", "/api/v1/entities/%.9s/records?as_of=2026-03-31", code + 8);
+    snprintf(want, sizeof want, "/api/v1/entities/%s/records?as_of=2026-03-31", code);
+    assert_string_equal(live_header(a, "Location"), want);
+    assert_int_equal(live_status(live_get(l, "", "/api/v1/entities/%.15s", code + 2)), 308);
+    assert_int_equal(live_status(live_get(l, "", "/api/v1/entities/990101000012353")), 404);
+    bench_expect(l->bench, "accepted", NULL,
+                 "{'kind':'entity.register'," MR
+                 ",'subject':'%s','fields':{'name':'丁有限公司','reg_no':'990101000012345'}}",
+                 bench_code(l->bench, "91", "990101", 6));
+    assert_int_equal(live_status(live_get(l, "", "/api/v1/entities/990101000012345")), 404);
+}
+
 static void same_problem(const char *a, const char *b)
 {
     json_t *x = live_json(a), *y = live_json(b);
@@ -226,6 +256,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         CASE(api_answer_entity_and_condition),
+        CASE(api_answer_old_number_leads_on),
         CASE(api_answer_kept_ones_follow_acts_and_days),
         CASE(api_answer_unknown_and_held_are_the_same_404),
         CASE(api_answer_bad_requests_are_problems),

@@ -138,6 +138,15 @@ static void portal_page_persons_number_is_not_searched_nor_echoed(void **state)
     const char *box = strstr(a, "id=\"q\"");
     assert_non_null(box);
     assert_non_null(strstr(box, "value=\"\""));
+    static const char *const doors[] = {"", "/en", "/api/v1"};
+    for (size_t i = 0; i < sizeof doors / sizeof *doors; i++) {
+        a = live_get(l, "", "%s/entities/%s%c", doors[i], body, "10X98765432"[sum % 11]);
+        assert_int_equal(live_status(a), 400);
+        assert_null(strstr(a, "19000101"));
+        a = live_get(l, "", "%s/entities/110101000101001", doors[i]); /* 15 digits, as they were before 1999 */
+        assert_int_equal(live_status(a), 400);
+        assert_null(strstr(a, "000101"));
+    }
 }
 
 static void portal_page_withdrawn_is_410_and_says_nothing(void **state)

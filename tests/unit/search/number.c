@@ -54,6 +54,34 @@ static void search_number_old_numbers_lead_to_the_code(void **state)
     assert_string_equal(shelf_hits(s, tax), "石磨坊/old-number"); /* never filed: computed */
 }
 
+/* No number was filed: places 9 to 17 and 3 to 17 of every code on file are found, others are not. */
+static void search_number_old_numbers_are_computed_for_every_code(void **state)
+{
+    enum { CODES = 40 };
+    struct shelf *s = *state;
+    char codes[CODES][USCC_CHARS + 1], number[16] = {0};
+    for (int i = 0; i < CODES; i++) {
+        char region[7], body[9];
+        snprintf(region, sizeof region, "99%02d%02d", i % 7, i % 5);
+        snprintf(body, sizeof body, "%08d", 77000 + i * 31);
+        assert_true(uscc_compose(i % 3 ? '9' : '5', i % 2 ? '1' : '2', region, body, codes[i]));
+        if (i != 11)
+            shelf_act(s, KIND_ENTITY_REGISTER, str_dup(s->arena, str_of(codes[i])), "2019-01-01", "name",
+                      str_printf(s->arena, "石磨坊%d号", i).p, NULL);
+    }
+    shelf_follow(s);
+    for (int i = 0; i < CODES; i++) {
+        const char *want = i == 11 ? "" : str_printf(s->arena, "石磨坊%d号/old-number", i).p;
+        memcpy(number, codes[i] + 2, 15);
+        assert_string_equal(shelf_hits(s, number), want);
+        number[9] = 0;
+        memcpy(number, codes[i] + 8, 9);
+        assert_string_equal(shelf_hits(s, number), want);
+        assert_string_equal(shelf_hits(s, str_printf(s->arena, "%.8s-%.1s", codes[i] + 8, codes[i] + 16).p), want);
+        memset(number, 0, sizeof number);
+    }
+}
+
 static void search_number_identity_numbers_are_not_looked_up_nor_said_back(void **state)
 {
     struct shelf *s = *state;
@@ -84,6 +112,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(search_number_the_beginning_of_a_code_finds_by_length_of_name, shelf_open,
                                         shelf_close),
         cmocka_unit_test_setup_teardown(search_number_old_numbers_lead_to_the_code, shelf_open, shelf_close),
+        cmocka_unit_test_setup_teardown(search_number_old_numbers_are_computed_for_every_code, shelf_open, shelf_close),
         cmocka_unit_test_setup_teardown(search_number_identity_numbers_are_not_looked_up_nor_said_back, shelf_open,
                                         shelf_close),
         cmocka_unit_test_setup_teardown(search_number_only_public_entities_are_found, shelf_open, shelf_close),
