@@ -1,5 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: Apache-2.0
+# What screen may say: four results, in the order of the rows; a name alone is never a match, a stranger never possible.
 load common
 
 NAME=岚安市岫溪食品有限公司
@@ -12,17 +13,43 @@ results() { # how each line ended, in order
 @test "each row ends in one of four results, in the order of the rows, with reasons" {
     peopled
     printf '统一社会信用代码,企业名称\n%s,%s\n,%s\n,没有的名称\n123,\n' $CODE $NAME $NAME >list.csv
+    printf '%s,岚安市别家有限公司\n91990101388943362X,\n' $CODE >>list.csv
     "$G" screen list.csv --format jsonl >out 2>words
-    [ "$(results <out)" = "match possible no_match insufficient_data" ]
-    [ "$(wc -l <out)" -eq 4 ]
+    [ "$(results <out)" = "match possible no_match insufficient_data possible insufficient_data" ]
+    [ "$(wc -l <out)" -eq 6 ]
     python3 - <<'P'
 import json
 lines = [json.loads(x) for x in open('out', encoding='utf-8')]
-assert [x['row'] for x in lines] == [1, 2, 3, 4] and [x['line'] for x in lines] == [2, 3, 4, 5]
+assert [x['row'] for x in lines] == [1, 2, 3, 4, 5, 6] and [x['line'] for x in lines] == [2, 3, 4, 5, 6, 7]
 assert all(x['reasons'] and all(r['message'] for r in x['reasons']) for x in lines)
 assert lines[0]['candidates'][0]['uscc'] == lines[0]['input']['code']
 P
-    grep -q '4 ' words
+    grep -q '6 ' words
+}
+
+@test "names alone never match, whatever the list" {
+    peopled
+    "$G" export out >/dev/null 2>&1
+    { echo name; tail -n +2 out/entities.csv | cut -d, -f2; } >list.csv
+    [ "$(wc -l <list.csv)" -gt 20 ]
+    "$G" screen list.csv --format jsonl 2>/dev/null | results | tr ' ' '\n' | sort | uniq -c >counts
+    grep -q possible counts
+    ! grep -qw match counts
+}
+
+@test "strangers are never possible, and every row has its answer" {
+    peopled
+    { echo uscc,name; for i in $(seq 5000); do echo ",外地第$i号陌生有限公司"; done; } >list.csv
+    "$G" screen list.csv --format jsonl 2>/dev/null | results | tr ' ' '\n' | sort | uniq -c >counts
+    [ "$(xargs <counts)" = "5000 no_match" ]
+}
+
+@test "old numbers lead to the organisation: as filed, or as parts of its code" {
+    peopled
+    printf 'uscc,name\n38894336-2,\n990101388943362,%s\n990101388943362,别家有限公司\n38894337-0,\n' $NAME >list.csv
+    "$G" screen list.csv --format jsonl 2>/dev/null >out
+    [ "$(results <out)" = "match match possible no_match" ]
+    [ "$(head -1 out | json 'x["candidates"][0]["uscc"], x["candidates"][0]["found_by"]')" = "$CODE old-number" ]
 }
 
 @test "a penalty stands by type and agency, with its number, and leaves when its time is over" {
@@ -46,7 +73,7 @@ P
     edition=$("$G" screen list --format jsonl 2>/dev/null | json 'x["edition"]')
     [ "${#edition}" -eq 64 ]
     [ "$("$G" screen list --format json 2>/dev/null | json 'x["feed"], x["edition"], x["as_of"], x["rows"], x["match"]')" = \
-        "($feed, '$edition', '2026-06-30', 1, 1)" ]
+        "$feed $edition 2026-06-30 1 1" ]
     "$G" screen list --format csv 2>/dev/null | tail -1 | grep -q "$feed,$edition,2026-06-30"
     "$G" screen list 2>&1 >/dev/null | grep -q "$feed"
 }
