@@ -13,6 +13,7 @@
 #ifndef GONGSHI_ACT_H
 #define GONGSHI_ACT_H
 
+#include "access/access.h"
 #include "registry/registry.h"
 
 /* ---- the row of a kind ---- */
@@ -32,6 +33,20 @@ const struct act_schema *act_schema_of(enum act_kind k); /* NULL for KIND_NONE *
 
 /* Parses one act in the shape of design section 8. Failures are findings with a JSON Pointer. Text lives in `a`. */
 bool act_parse(const json_t *j, struct arena *a, struct act *out, struct findings *f);
+
+/* ---- who files ---- */
+/*
+ * Design section 4, "Officers and credentials". On the machine itself access to the folder is the credential; once an
+ * agency has a live key, what it files of adverse acts needs that key there too. Over TCP the key of `agency` is needed
+ * for every act, and none is taken for the operator. A key that fits is the act's actor in the journal. Refusals:
+ * key-missing, key-unknown (also revoked), key-agency, key-operator; nothing of a refused act is kept, nor is it told
+ * whether its submission was known. Looked at when the act is judged, so a revocation reaches what was queued (Z11).
+ */
+struct act_caller {
+    bool tcp;
+    struct str key;    /* as printed; empty: none shown */
+    struct str key_id; /* of a key that fitted when the request's head came; in place of `key` */
+};
 
 /* ---- a register's folder ---- */
 struct register_info {
@@ -53,13 +68,17 @@ struct act_answer {
     enum act_status status;
     int64_t seq;            /* 0 when refused; the record's own when unchanged; receipt_of makes its receipt */
     const char *code;       /* rule that refused, NULL otherwise */
+    enum act_kind kind;     /* KIND_NONE when it could not be read */
 };
+/* {"status":…,"seq":…,"receipt":…,"code":…,"findings":[{"level","rule","pointer","message","suggestion"}]} */
+void act_answer_json(const struct keys *k, const struct act_answer *x, const struct findings *f, enum lang lang, struct buf *out);
 const char *act_status_name(enum act_status s);
 
 /* ---- the writer of this process ---- */
 struct writer;
 struct writer_options {
     struct instant now;     /* --now; s = 0: the register's clock. Refused unless a rehearsal */
+    struct act_caller caller; /* of all that goes through the door; borrowed */
 };
 /* Takes the lock. ERR_BUSY when another process holds it. Recovers what a crash left (staging, index). */
 bool writer_open(const char *dir, const struct writer_options *o, struct writer **out, struct err *e) MUST_CHECK;
@@ -92,8 +111,10 @@ void stage_discard(struct stage *st); /* removes its files and frees; NULL is ha
 
 /* ---- the door: this process's writer, or the server's over the control socket ---- */
 struct import_order {
+    struct act_caller caller;   /* a door puts its own in; over the control socket only what it shows travels */
     struct str stage;           /* id; empty when the file had no good row */
     bool dry_run, strict;
+    struct instant now;         /* clock that the rows of a batch bring, in a rehearsal; s = 0: none */
     struct str submission, submission_agency; struct str submission_digest;
     /* copies: */
     struct str copied_from, copy_type, copy_agency, copy_sha256;
@@ -126,7 +147,23 @@ struct act_server; /* the writer in a thread of its own, fed by a queue and by D
 bool act_server_start(const char *dir, const struct writer_options *o, struct act_server **out, struct err *e) MUST_CHECK;
 void act_server_stop(struct act_server *s); /* finishes what is queued, closes the socket, frees the lock */
 int64_t act_server_feed(const struct act_server *s); /* last published seq; any thread */
-/* Waits for the commit. Any thread. */
-bool act_server_submit(struct act_server *s, struct str act_json, struct buf *answer_json, struct err *e) MUST_CHECK;
+struct instant act_server_now(const struct act_server *s); /* the register's clock; any thread */
+/*
+ * What comes over TCP, from any thread. A place first: at most 256 requests wait, 64 an agency; false: full. Whoever
+ * was let in leaves, once.
+ */
+bool act_server_enter(struct act_server *s, struct str agency);
+void act_server_leave(struct act_server *s, struct str agency);
+/* Hands an act over and returns. `done` is called once, from the writer's thread, behind the commit; with `failed` there
+ * is no answer. The texts are copied. ERR_BUSY: the server is stopping, `done` is not called. */
+typedef void act_done(void *context, const struct act_answer *x, const struct findings *f, const struct err *failed);
+bool act_server_post(struct act_server *s, const struct act_caller *caller, struct str act_json, act_done *done, void *context,
+                     struct err *e) MUST_CHECK;
+/* Commits a staged batch and waits for it. */
+bool act_server_import(struct act_server *s, const struct import_order *o, struct findings *f, struct import_sum *out,
+                       struct err *e) MUST_CHECK;
+/* One act, waiting for its commit: the answer as a JSON object. */
+bool act_server_submit(struct act_server *s, const struct act_caller *caller, struct str act_json, struct buf *answer_json,
+                       struct err *e) MUST_CHECK;
 
 #endif

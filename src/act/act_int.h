@@ -43,10 +43,25 @@ bool edition_open(const char *dir, struct store *s, const struct reg_edition *ro
 /* Copies a loaded rulebook into the register's folder and makes the act that adopts it; `a` keeps the act's text. */
 bool edition_store(const char *dir, const struct catalog *c, struct day today, struct arena *a, struct act *out, struct err *e)
     MUST_CHECK;
+/* What an act changes, now or when it is replayed. */
+bool projections_apply(struct writer *w, const struct journal_entry *en, const struct cat_type *type, struct err *e) MUST_CHECK;
 bool lock_take(const char *dir, int *fd, struct err *e) MUST_CHECK;
+
+/* A caller, looked up: what its key stands for at this moment. */
+struct credential {
+    struct act_caller caller; /* borrowed; whoever adds acts keeps it alive */
+    bool known;               /* looked up since the caller was named and since keys last changed */
+    bool fits;                /* a live key was shown */
+    struct str id, agency;    /* of the key that fits */
+    struct arena *arena;
+};
 
 struct act_batch {
     struct writer *w;
+    struct credential who;
+    struct buf holder;        /* agency last asked for a live key; empty: none */
+    bool holder_has_key;      /* the answer */
+    char actor[ACCESS_ID_CHARS + 1]; /* of what is appended: a key's id, or empty: "local" */
     const struct edition *edition;
     struct instant at;
     struct day today;
@@ -54,7 +69,14 @@ struct act_batch {
     struct findings *scratch;
     int64_t first_seq, last_seq, appended;
 };
-/* Appends without checking: what the writer itself files (copy.end, copy.take). */
+/* Whose acts follow. Until it is said: local, no key. */
+void batch_caller(struct act_batch *b, const struct act_caller *caller);
+/* Keys changed: what was looked up of them is forgotten. */
+void batch_keys_changed(struct act_batch *b);
+/* Whether the caller may file this act at all; else *refused is the rule, with its finding. */
+bool credential_check(struct act_batch *b, const struct act *a, int64_t line, struct findings *f, const char **refused,
+                      struct err *e) MUST_CHECK;
+/* Appends without checking: what the writer itself files (copy.end). The actor is that of the act in hand. */
 bool batch_append(struct act_batch *b, const struct act *a, const struct verdict *v, const struct cat_type *type, int64_t *seq,
                   struct err *e) MUST_CHECK;
 
@@ -116,11 +138,13 @@ void stage_sweep(const char *dir); /* removes what a crash left */
 bool import_run(struct writer *w, const struct import_order *o, struct findings *f,
                 void (*progress)(void *context, int64_t done, int64_t total), void *context, struct import_sum *out,
                 struct err *e) MUST_CHECK;
-bool submit_run(struct writer *w, struct str act_json, struct buf *answer, struct err *e) MUST_CHECK;
-/* The same inside an open batch, for group commit: *wrote tells whether it appended. */
-bool submit_add(struct act_batch *b, struct str act_json, struct buf *answer, bool *wrote, struct err *e) MUST_CHECK;
-void answer_json(const struct keys *k, const struct act_answer *x, const struct findings *f, struct buf *out);
-void findings_json(const struct findings *f, struct buf *out);
+bool submit_run(struct writer *w, const struct act_caller *caller, struct str act_json, struct buf *answer, struct err *e)
+    MUST_CHECK;
+/* The same inside an open batch whose caller is named, for group commit: *wrote tells whether it appended. */
+bool submit_add(struct act_batch *b, struct str act_json, struct findings *f, struct act_answer *out, bool *wrote, struct err *e)
+    MUST_CHECK;
+/* In a rehearsal an act brings its own clock; s = 0: it brings none. */
+struct instant submit_clock(struct str act_json);
 
 /* ---- frames on the control socket: 4-byte length, JSON ---- */
 bool frame_send(int fd, const json_t *j, struct err *e) MUST_CHECK;

@@ -24,6 +24,8 @@ bool act_batch_open(struct writer *w, struct act_batch **out, struct err *e)
 
 static void batch_free(struct act_batch *b)
 {
+    arena_free(b->who.arena);
+    buf_free(&b->holder);
     arena_free(b->arena);
     findings_free(b->scratch);
     mem_free(b);
@@ -55,16 +57,28 @@ bool act_batch_commit(struct act_batch *b, struct err *e)
     return true;
 }
 
+static bool is_key_kind(enum act_kind k)
+{
+    return k == KIND_KEY_ADD || k == KIND_KEY_REVOKE;
+}
+
+bool projections_apply(struct writer *w, const struct journal_entry *en, const struct cat_type *type, struct err *e)
+{
+    return is_key_kind(en->kind) ? access_apply(w->store, en, e) : registry_apply(w->registry, en, type, e);
+}
+
 bool batch_append(struct act_batch *b, const struct act *a, const struct verdict *v, const struct cat_type *type,
                   int64_t *seq, struct err *e)
 {
-    struct journal_entry en = {.at = b->at, .kind = a->kind, .agency = a->agency, .actor = STR("local"), .ref = v->target,
-                               .act = *a, .verdict = *v};
-    if (!journal_append(b->w->journal, a, v, &en.seq, e) || !registry_apply(b->w->registry, &en, type, e))
+    struct journal_entry en = {.at = b->at, .kind = a->kind, .agency = a->agency, .ref = v->target, .act = *a, .verdict = *v,
+                               .actor = b->actor[0] ? str_of(b->actor) : STR("local")};
+    if (!journal_append(b->w->journal, a, v, en.actor, &en.seq, e) || !projections_apply(b->w, &en, type, e))
         return false;
     b->w->has_sources = b->w->has_sources || a->kind == KIND_COPY_TAKE;
     if (a->kind == KIND_POWER_GRANT || a->kind == KIND_POWER_REVOKE)
         b->w->memo.none_filed = false;
+    if (is_key_kind(a->kind))
+        batch_keys_changed(b);
     b->last_seq = en.seq;
     b->appended++;
     *seq = en.seq;
@@ -166,10 +180,12 @@ bool act_batch_add(struct act_batch *b, const struct act *a, int64_t line, struc
     struct check k = {.b = b, .c = b->edition->catalog, .act = &mine, .line = line, .f = f, .schema = act_schema_of(a->kind)};
     k.v.in_force_from = k.v.in_force_until = k.v.public_from = k.v.public_until = DAY_NONE;
     arena_reset(b->arena);
-    *out = (struct act_answer){.status = STATUS_REFUSED};
+    *out = (struct act_answer){.status = STATUS_REFUSED, .kind = a->kind};
     if (!k.schema)
         refuse(&k, "shape", STR("kind"), STR_NONE, STR_NONE);
-    else
+    else if (!credential_check(b, a, line, f, &k.refused, e))
+        return false;
+    if (!k.refused)
         set_defaults(&k);
     if (!k.refused && !act_check(&k, e))
         return false;

@@ -145,8 +145,39 @@ static bool check_record_key(struct check *k, struct err *e)
     return compare_with(k, r.seq, now, n, e);
 }
 
+/* An id is used once; a key is revoked once, by naming it and its agency. */
+static bool check_credential_key(struct check *k, struct err *e)
+{
+    struct arena *a = k->b->arena;
+    struct access_key key;
+    struct journal_entry add;
+    bool found, adds = k->act->kind == KIND_KEY_ADD;
+    struct str id = act_text(k->act, "key"), mac = act_text(k->act, "hmac");
+    if (!access_id_is_formed(id))
+        return refuse(k, "format", id, STR("key"), STR_NONE);
+    if (adds && !access_mac_is_formed(mac))
+        return refuse(k, "format", mac, STR("hmac"), STR_NONE);
+    if (!access_key_find(k->b->w->store, id, a, &found, &key, e))
+        return false;
+    if (!found || !str_eq(key.agency, k->act->agency)) {
+        if (!adds || found)
+            refuse(k, adds ? "conflict" : "key-unknown", id, STR_NONE, STR_NONE);
+        return true;
+    }
+    k->unchanged_seq = adds ? key.add_seq : key.revoke_seq;
+    k->unchanged = k->unchanged_seq != 0;
+    if (!adds)
+        return true;
+    if (!journal_get(k->b->w->store, key.add_seq, a, &add, e))
+        return false;
+    k->unchanged = str_eq(act_text(&add.act, "hmac"), mac);
+    return k->unchanged || refuse(k, "conflict", id, STR_NONE, STR_NONE);
+}
+
 bool check_key(struct check *k, struct err *e)
 {
+    if (k->act->kind == KIND_KEY_ADD || k->act->kind == KIND_KEY_REVOKE)
+        return check_credential_key(k, e);
     if (!k->schema->opens)
         return true;
     return k->schema->family == FAMILY_REGISTRATION ? check_entity_key(k, e) : check_record_key(k, e);

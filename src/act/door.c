@@ -9,8 +9,8 @@
 struct door {
     struct writer *writer; /* NULL: remote */
     int fd;
-    bool has_clock;
     struct instant now;
+    struct act_caller caller;
 };
 
 bool door_open(const char *dir, const struct writer_options *o, struct door **out, struct err *e)
@@ -19,6 +19,7 @@ bool door_open(const char *dir, const struct writer_options *o, struct door **ou
     struct door *d = mem_alloc(sizeof *d);
     d->fd = -1;
     d->now = o ? o->now : (struct instant){0};
+    d->caller = o ? o->caller : (struct act_caller){0};
     bool ok = writer_open(dir, o, &d->writer, &busy);
     if (!ok && busy.kind == ERR_BUSY)
         ok = control_connect(dir, &d->fd, e);
@@ -59,6 +60,8 @@ static bool ask(struct door *d, json_t *request, json_t **reply, struct err *e)
 {
     if (d->now.s)
         json_object_set_new(request, "now", json_integer(d->now.s));
+    if (d->caller.key.n)
+        json_object_set_new(request, "key", json_stringn(d->caller.key.p, d->caller.key.n));
     bool ok = frame_send(d->fd, request, e) && frame_receive(d->fd, reply, e);
     json_decref(request);
     return ok;
@@ -67,7 +70,7 @@ static bool ask(struct door *d, json_t *request, json_t **reply, struct err *e)
 bool door_submit(struct door *d, struct str act_text_json, struct buf *answer, struct err *e)
 {
     if (d->writer)
-        return submit_run(d->writer, act_text_json, answer, e);
+        return submit_run(d->writer, &d->caller, act_text_json, answer, e);
     json_t *reply;
     json_t *act = json_stringn_nocheck(act_text_json.p, act_text_json.n);
     if (!ask(d, json_pack("{s:s,s:o}", "op", "submit", "act", act), &reply, e))
@@ -108,8 +111,10 @@ bool door_import(struct door *d, const struct import_order *o, struct findings *
                  void (*progress)(void *context, int64_t done, int64_t total), void *context, struct import_sum *out,
                  struct err *e)
 {
-    return d->writer ? import_run(d->writer, o, f, progress, context, out, e)
-                     : remote_import(d, o, f, progress, context, out, e);
+    struct import_order mine = *o;
+    mine.caller = d->caller;
+    return d->writer ? import_run(d->writer, &mine, f, progress, context, out, e)
+                     : remote_import(d, &mine, f, progress, context, out, e);
 }
 
 bool door_adopt(struct door *d, const char *rules_dir, struct findings *f, struct err *e)

@@ -198,6 +198,8 @@ bool import_run(struct writer *w, const struct import_order *o, struct findings 
     bool done, ok = known_submission(&r, &done, e);
     if (ok && !done) {
         ok = (!o->stage.n || stage_open(w->dir, o->stage, &stage, e)) && act_batch_open(w, &r.batch, e);
+        if (ok)
+            batch_caller(r.batch, &o->caller);
         if (ok && !fill(&r, stage, progress, context, e)) {
             act_batch_abort(r.batch);
             ok = false;

@@ -24,6 +24,8 @@ static const struct act_schema schemas[] = {
     {KIND_POWER_REVOKE,     FAMILY_RECORD,       false, false, false, true,  false,  false,   "agency",   "ended_on"},
     {KIND_OFFICER_ADD,      FAMILY_RECORD,       false, false, false, false, false,  false,   "operator", "valid_from"},
     {KIND_OFFICER_REVOKE,   FAMILY_RECORD,       false, false, false, false, false,  false,   "operator", "ended_on"},
+    {KIND_KEY_ADD,          FAMILY_RECORD,       false, false, false, false, false,  false,   "operator", "added_on"},
+    {KIND_KEY_REVOKE,       FAMILY_RECORD,       false, false, false, false, false,  false,   "operator", "revoked_on"},
     {KIND_COPY_TAKE,        FAMILY_RECORD,       true,  false, false, false, false,  false,   "operator", "retrieved_on"},
     {KIND_COPY_END,         FAMILY_RECORD,       true,  true,  false, true,  false,  false,   "operator", "ended_on"},
     {KIND_RULES_ADOPT,      FAMILY_RECORD,       false, false, false, false, false,  false,   "operator", "valid_from"},

@@ -3,51 +3,21 @@
  * The writer in a thread of its own. Jobs wait in one queue; what is queued of single acts is committed together (group
  * commit), a file is a commit of its own. Who asked is answered after the commit (A5).
  *
- * `lock` guards the queue and the state of each job in it; the writer itself belongs to the writer's thread.
+ * The writer itself belongs to the writer's thread.
  */
-#include "act_int.h"
+#include "server_int.h"
 
-#include <poll.h>
-#include <pthread.h>
-#include <stdatomic.h>
-#include <sys/socket.h>
 #include <unistd.h>
 
 #include "search/search.h"
 
-enum { GROUP_MAX = 256 };
-enum job_kind { JOB_SUBMIT, JOB_IMPORT, JOB_ADOPT };
-
-struct job { /* lives on the stack of the thread that waits for it */
-    struct job *next;
-    enum job_kind kind;
-    struct str text; /* act as JSON, or folder of rules */
-    const struct import_order *order;
-    struct instant now;
-    int progress_fd; /* -1: nobody looks on */
-    int64_t queued_ms;
-    struct buf answer;
-    struct findings *findings;
-    struct import_sum sum;
-    bool ok, done, wrote;
-    struct err err;
-};
-
-struct act_server {
-    struct writer *writer;
-    int control_fd;
-    pthread_t writer_thread, control_thread;
-    pthread_mutex_t lock;
-    pthread_cond_t work, answered;
-    struct job *first, *last;
-    bool stopping;
-    VEC(int) connections; /* their sockets: a stopping server hangs up on them */
-    atomic_llong feed;
-};
+enum { GROUP_MAX = 256, PLACES = 256, PLACES_OF_AGENCY = 64 };
 
 static void publish(struct act_server *s)
 {
-    atomic_store(&s->feed, journal_last_seq(s->writer->journal));
+    const struct writer *w = s->writer;
+    atomic_store(&s->clock_ms, w->clock.s * 1000 - w->started_ms);
+    atomic_store(&s->feed, journal_last_seq(w->journal));
 }
 
 /* ---- the queue ---- */
@@ -63,21 +33,36 @@ static void put_job(struct act_server *s, struct job *j)
     pthread_cond_signal(&s->work);
 }
 
-/* Waits for the answer; a stopping server finishes what is queued and takes nothing new. */
-static bool run_job(struct act_server *s, struct job *j, struct err *e)
+/* False: the server is stopping. */
+static bool queue_job(struct act_server *s, struct job *j, struct err *e)
 {
+    if (j->kind == JOB_SUBMIT && s->writer->rehearsal)
+        j->own = submit_clock(j->text);
     pthread_mutex_lock(&s->lock);
-    if (s->stopping) {
-        pthread_mutex_unlock(&s->lock);
-        return ERR(e, ERR_BUSY, "the server is stopping");
-    }
-    put_job(s, j);
+    bool open = !s->stopping;
+    if (open)
+        put_job(s, j);
+    pthread_mutex_unlock(&s->lock);
+    return open || ERR(e, ERR_BUSY, "the server is stopping");
+}
+
+bool run_job(struct act_server *s, struct job *j, struct err *e)
+{
+    if (!queue_job(s, j, e))
+        return false;
+    pthread_mutex_lock(&s->lock);
     while (!j->done)
         pthread_cond_wait(&s->answered, &s->lock);
     pthread_mutex_unlock(&s->lock);
     if (!j->ok && e)
         *e = j->err;
     return j->ok;
+}
+
+/* Acts of one commit share its clock: one that brings its own is committed alone. */
+static bool can_join(const struct job *j)
+{
+    return j->kind == JOB_SUBMIT && !j->now.s && !j->own.s;
 }
 
 /* Single acts that wait one behind the other, or the one other job in front. */
@@ -87,7 +72,7 @@ static size_t take_jobs(struct act_server *s, struct job *group[GROUP_MAX])
     pthread_mutex_lock(&s->lock);
     while (!s->first && !s->stopping)
         pthread_cond_wait(&s->work, &s->lock);
-    while (s->first && n < GROUP_MAX && (n == 0 || (s->first->kind == JOB_SUBMIT && group[0]->kind == JOB_SUBMIT))) {
+    while (s->first && n < GROUP_MAX && (n == 0 || (can_join(s->first) && can_join(group[0])))) {
         group[n++] = s->first;
         s->first = s->first->next;
     }
@@ -95,6 +80,13 @@ static size_t take_jobs(struct act_server *s, struct job *group[GROUP_MAX])
         s->last = NULL;
     pthread_mutex_unlock(&s->lock);
     return n;
+}
+
+static void answer_posted(struct job *j)
+{
+    j->posted(j->context, &j->answer, j->findings, j->ok ? NULL : &j->err);
+    findings_free(j->findings);
+    mem_free(j);
 }
 
 static void answer_jobs(struct act_server *s, struct job *group[], size_t n)
@@ -127,7 +119,8 @@ static void submit_group(struct act_server *s, struct job *group[], size_t n)
         return;
     }
     for (size_t i = 0; i < n; i++) {
-        group[i]->ok = submit_add(b, group[i]->text, &group[i]->answer, &group[i]->wrote, &why);
+        batch_caller(b, &group[i]->caller);
+        group[i]->ok = submit_add(b, group[i]->text, group[i]->findings, &group[i]->answer, &group[i]->wrote, &why);
         if (!group[i]->ok) {
             act_batch_abort(b);
             fail_all(group, n, &why);
@@ -167,16 +160,18 @@ static void import_job(struct act_server *s, struct job *j)
     pthread_mutex_unlock(&s->lock);
 }
 
-/* In a rehearsal a job brings its own clock, which a served one otherwise lets run. */
+/* In a rehearsal a job brings its own clock, which a served one otherwise lets run. An act whose `at` is too early is
+ * refused by its check. */
 static bool set_clock(struct writer *w, const struct job *j, struct err *e)
 {
-    if (!j->now.s)
+    struct instant last = journal_last_at(w->journal), to = j->own.s >= last.s ? j->own : j->now;
+    if (!to.s)
         return true;
     if (!w->rehearsal)
         return ERR(e, ERR_INVALID, "only a rehearsal register takes another clock");
-    if (j->now.s < journal_last_at(w->journal).s)
+    if (to.s < last.s)
         return ERR(e, ERR_INVALID, "--now is before the last act");
-    w->clock = j->now;
+    w->clock = to;
     w->started_ms = monotonic_ms();
     return true;
 }
@@ -200,139 +195,16 @@ static void *writer_main(void *context)
     struct job *group[GROUP_MAX];
     size_t n;
     while ((n = take_jobs(s, group)) > 0) {
+        struct job *posted[GROUP_MAX];
+        size_t n_posted = 0;
         work(s, group, n);
         publish(s);
-        answer_jobs(s, group, n);
-    }
-    return NULL;
-}
-
-/* ---- the control socket ---- */
-
-static json_t *error_json(const struct err *why)
-{
-    return json_pack("{s:s,s:i}", "error", why->msg, "kind", (int)why->kind);
-}
-
-static json_t *serve_submit(struct act_server *s, const json_t *request, struct job *j)
-{
-    const json_t *act = json_object_get(request, "act");
-    struct err why;
-    j->kind = JOB_SUBMIT;
-    j->text = str_n(json_string_value(act), json_string_length(act));
-    bool ok = run_job(s, j, &why);
-    return ok ? json_pack("{s:s#}", "answer", j->answer.p, (int)j->answer.n) : error_json(&why);
-}
-
-static json_t *serve_import(struct act_server *s, const json_t *request, struct job *j, int fd)
-{
-    struct import_order order;
-    struct err why;
-    order_of_json(json_object_get(request, "order"), &order);
-    j->kind = JOB_IMPORT;
-    j->order = &order;
-    j->progress_fd = fd;
-    json_t *reply = run_job(s, j, &why) ? json_pack("{s:o}", "sum", sum_to_json(&j->sum)) : error_json(&why);
-    json_object_set_new(reply, "findings", findings_to_json(j->findings));
-    return reply;
-}
-
-static json_t *serve_adopt(struct act_server *s, const json_t *request, struct job *j)
-{
-    struct err why;
-    j->kind = JOB_ADOPT;
-    j->text = str_of(json_string_value(json_object_get(request, "rules")));
-    json_t *reply = run_job(s, j, &why) ? json_object() : error_json(&why);
-    json_object_set_new(reply, "findings", findings_to_json(j->findings));
-    return reply;
-}
-
-static json_t *serve_request(struct act_server *s, const json_t *request, int fd)
-{
-    const char *op = json_string_value(json_object_get(request, "op"));
-    struct job j = {.progress_fd = -1, .findings = findings_new(),
-                    .now = {json_integer_value(json_object_get(request, "now"))}};
-    struct err why;
-    json_t *reply;
-    if (op && strcmp(op, "submit") == 0) {
-        reply = serve_submit(s, request, &j);
-    } else if (op && strcmp(op, "import") == 0) {
-        reply = serve_import(s, request, &j, fd);
-    } else if (op && strcmp(op, "adopt") == 0) {
-        reply = serve_adopt(s, request, &j);
-    } else {
-        ERR(&why, ERR_INVALID, "unknown request");
-        reply = error_json(&why);
-    }
-    findings_free(j.findings);
-    buf_free(&j.answer);
-    return reply;
-}
-
-struct connection {
-    struct act_server *server;
-    int fd;
-};
-
-static void forget_connection(struct act_server *s, int fd)
-{
-    pthread_mutex_lock(&s->lock);
-    for (size_t i = 0; i < s->connections.n; i++)
-        if (s->connections.v[i] == fd)
-            s->connections.v[i] = s->connections.v[--s->connections.n];
-    close(fd);
-    pthread_cond_broadcast(&s->answered);
-    pthread_mutex_unlock(&s->lock);
-}
-
-static void *connection_main(void *context)
-{
-    struct connection *c = context;
-    json_t *request;
-    struct err ignored;
-    while (frame_receive(c->fd, &request, &ignored)) {
-        json_t *reply = serve_request(c->server, request, c->fd);
-        json_decref(request);
-        bool sent = frame_send(c->fd, reply, &ignored);
-        json_decref(reply);
-        if (!sent)
-            break;
-    }
-    forget_connection(c->server, c->fd);
-    mem_free(c);
-    return NULL;
-}
-
-static void accept_one(struct act_server *s)
-{
-    int fd = accept4(s->control_fd, NULL, NULL, SOCK_CLOEXEC);
-    if (fd < 0)
-        return;
-    struct connection *c = mem_alloc(sizeof *c);
-    *c = (struct connection){s, fd};
-    pthread_t thread;
-    pthread_mutex_lock(&s->lock);
-    VEC_PUSH(&s->connections, fd);
-    pthread_mutex_unlock(&s->lock);
-    if (pthread_create(&thread, NULL, connection_main, c) == 0) {
-        pthread_detach(thread);
-        return;
-    }
-    forget_connection(s, fd);
-    mem_free(c);
-}
-
-static void *control_main(void *context)
-{
-    struct act_server *s = context;
-    struct pollfd p = {.fd = s->control_fd, .events = POLLIN};
-    bool stop = false;
-    while (!stop) {
-        if (poll(&p, 1, 200) > 0)
-            accept_one(s);
-        pthread_mutex_lock(&s->lock);
-        stop = s->stopping;
-        pthread_mutex_unlock(&s->lock);
+        for (size_t i = 0; i < n; i++)
+            if (group[i]->posted)
+                posted[n_posted++] = group[i];
+        answer_jobs(s, group, n); /* who waits may be gone after this, with the job on its stack */
+        for (size_t i = 0; i < n_posted; i++)
+            answer_posted(posted[i]);
     }
     return NULL;
 }
@@ -364,18 +236,6 @@ bool act_server_start(const char *dir, const struct writer_options *o, struct ac
     return true;
 }
 
-/* Everybody has had an answer by now; whoever still listens hears the end. */
-static void hang_up(struct act_server *s)
-{
-    pthread_mutex_lock(&s->lock);
-    for (size_t i = 0; i < s->connections.n; i++)
-        shutdown(s->connections.v[i], SHUT_RD);
-    while (s->connections.n)
-        pthread_cond_wait(&s->answered, &s->lock);
-    pthread_mutex_unlock(&s->lock);
-    VEC_FREE(&s->connections);
-}
-
 void act_server_stop(struct act_server *s)
 {
     if (!s)
@@ -386,7 +246,7 @@ void act_server_stop(struct act_server *s)
     pthread_mutex_unlock(&s->lock);
     pthread_join(s->control_thread, NULL);
     pthread_join(s->writer_thread, NULL);
-    hang_up(s);
+    control_hang_up(s);
     close(s->control_fd);
     struct arena *a = arena_new();
     unlink(path_join(a, s->writer->dir, "control.sock"));
@@ -395,6 +255,7 @@ void act_server_stop(struct act_server *s)
     pthread_cond_destroy(&s->work);
     pthread_cond_destroy(&s->answered);
     pthread_mutex_destroy(&s->lock);
+    VEC_FREE(&s->places);
     mem_free(s);
 }
 
@@ -403,12 +264,102 @@ int64_t act_server_feed(const struct act_server *s)
     return atomic_load(&s->feed);
 }
 
-bool act_server_submit(struct act_server *s, struct str act_text_json, struct buf *answer, struct err *e)
+struct instant act_server_now(const struct act_server *s)
 {
-    struct job j = {.kind = JOB_SUBMIT, .text = act_text_json, .progress_fd = -1};
+    if (!s->writer->rehearsal)
+        return instant_now();
+    return (struct instant){(atomic_load(&s->clock_ms) + monotonic_ms()) / 1000};
+}
+
+/* ---- what comes over TCP ---- */
+
+static struct place_taken *place_of(struct act_server *s, struct str agency)
+{
+    for (size_t i = 0; i < s->places.n; i++)
+        if (str_is(agency, s->places.v[i].agency))
+            return &s->places.v[i];
+    return NULL;
+}
+
+bool act_server_enter(struct act_server *s, struct str agency)
+{
+    struct place_taken fresh = {.n = 0};
+    bool in = agency.n < sizeof fresh.agency;
+    snprintf(fresh.agency, sizeof fresh.agency, "%.*s", STR_FMT(agency));
+    pthread_mutex_lock(&s->lock);
+    in = in && !s->stopping && s->entered < PLACES;
+    if (in && !place_of(s, agency))
+        VEC_PUSH(&s->places, fresh);
+    in = in && place_of(s, agency)->n < PLACES_OF_AGENCY;
+    if (in) {
+        place_of(s, agency)->n++;
+        s->entered++;
+    }
+    pthread_mutex_unlock(&s->lock);
+    return in;
+}
+
+void act_server_leave(struct act_server *s, struct str agency)
+{
+    pthread_mutex_lock(&s->lock);
+    struct place_taken *p = place_of(s, agency);
+    ASSERT(p && p->n > 0 && s->entered > 0);
+    p->n--;
+    s->entered--;
+    if (!p->n)
+        *p = s->places.v[--s->places.n];
+    pthread_mutex_unlock(&s->lock);
+}
+
+/* The job and its texts in one piece. */
+static struct job *job_new(const struct act_caller *caller, struct str text)
+{
+    struct job *j = mem_alloc(sizeof *j + text.n + caller->key_id.n);
+    char *p = (char *)(j + 1);
+    *j = (struct job){.kind = JOB_SUBMIT, .progress_fd = -1, .findings = findings_new(), .caller = {.tcp = caller->tcp}};
+    if (text.n)
+        memcpy(p, text.p, text.n);
+    if (caller->key_id.n)
+        memcpy(p + text.n, caller->key_id.p, caller->key_id.n);
+    j->text = str_n(p, text.n);
+    j->caller.key_id = str_n(p + text.n, caller->key_id.n);
+    return j;
+}
+
+bool act_server_post(struct act_server *s, const struct act_caller *caller, struct str act_text_json, act_done *done, void *context,
+                     struct err *e)
+{
+    struct job *j = job_new(caller, act_text_json);
+    j->posted = done;
+    j->context = context;
+    if (queue_job(s, j, e))
+        return true;
+    findings_free(j->findings);
+    mem_free(j);
+    return false;
+}
+
+/* ---- what its caller waits for ---- */
+
+bool act_server_submit(struct act_server *s, const struct act_caller *caller, struct str act_text_json, struct buf *answer,
+                       struct err *e)
+{
+    struct job j = {.kind = JOB_SUBMIT, .text = act_text_json, .progress_fd = -1, .findings = findings_new()};
+    if (caller)
+        j.caller = *caller;
     bool ok = run_job(s, &j, e);
     if (ok)
-        buf_str(answer, buf_view(&j.answer));
-    buf_free(&j.answer);
+        act_answer_json(&s->writer->keys, &j.answer, j.findings, LANG_EN, answer);
+    findings_free(j.findings);
+    return ok;
+}
+
+bool act_server_import(struct act_server *s, const struct import_order *o, struct findings *f, struct import_sum *out,
+                       struct err *e)
+{
+    struct job j = {.kind = JOB_IMPORT, .order = o, .progress_fd = -1, .findings = f, .now = o->now};
+    bool ok = run_job(s, &j, e);
+    if (ok)
+        *out = j.sum;
     return ok;
 }

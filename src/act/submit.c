@@ -5,22 +5,27 @@
 #include "codec/codec.h"
 #include "search/search.h"
 
-void findings_json(const struct findings *f, struct buf *out)
+static void put_text(struct buf *out, const char *name, struct str s)
 {
-    buf_char(out, '[');
-    for (size_t i = 0; i < findings_kept(f); i++) {
-        const struct finding *x = findings_get(f, i);
-        struct buf words = {0};
-        finding_message(x, LANG_EN, &words);
-        buf_printf(out, "%s{\"level\":\"%s\",\"rule\":\"%s\",\"message\":", i ? "," : "", finding_level_name(x->level), x->rule);
-        json_put_string(out, buf_view(&words));
-        buf_char(out, '}');
-        buf_free(&words);
-    }
-    buf_char(out, ']');
+    buf_printf(out, ",\"%s\":", name);
+    json_put_string(out, s);
 }
 
-void answer_json(const struct keys *k, const struct act_answer *x, const struct findings *f, struct buf *out)
+static void finding_put(const struct finding *x, enum lang lang, struct buf *out)
+{
+    struct buf words = {0};
+    finding_message(x, lang, &words);
+    buf_printf(out, "{\"level\":\"%s\",\"rule\":\"%s\"", finding_level_name(x->level), x->rule);
+    put_text(out, "message", buf_view(&words));
+    if (x->pointer.n)
+        put_text(out, "pointer", x->pointer);
+    if (x->suggestion.n)
+        put_text(out, "suggestion", x->suggestion);
+    buf_char(out, '}');
+    buf_free(&words);
+}
+
+void act_answer_json(const struct keys *k, const struct act_answer *x, const struct findings *f, enum lang lang, struct buf *out)
 {
     char receipt[RECEIPT_CHARS];
     buf_printf(out, "{\"status\":\"%s\",\"seq\":", act_status_name(x->status));
@@ -36,9 +41,13 @@ void answer_json(const struct keys *k, const struct act_answer *x, const struct 
         buf_printf(out, ",\"code\":\"%s\"", x->code);
     else
         buf_z(out, ",\"code\":null");
-    buf_z(out, ",\"findings\":");
-    findings_json(f, out);
-    buf_char(out, '}');
+    buf_z(out, ",\"findings\":[");
+    for (size_t i = 0; i < findings_kept(f); i++) {
+        if (i)
+            buf_char(out, ',');
+        finding_put(findings_get(f, i), lang, out);
+    }
+    buf_z(out, "]}");
 }
 
 /* The bytes that make two requests the same: the act, whole, in canonical form. */
@@ -54,11 +63,23 @@ static bool submitted_before(struct act_batch *b, const struct act *a, struct st
         return false;
     *known = found;
     if (found && same) {
-        *out = (struct act_answer){.status = STATUS_UNCHANGED, .seq = first};
+        *out = (struct act_answer){.status = STATUS_UNCHANGED, .seq = first, .kind = a->kind};
     } else if (found) {
-        *out = (struct act_answer){.status = STATUS_REFUSED, .code = "conflict"};
+        *out = (struct act_answer){.status = STATUS_REFUSED, .code = "conflict", .kind = a->kind};
         finding_at(f, FINDING_ERROR, 0, 0, "submission-reused", STR_NONE, STR_NONE, STR_NONE);
     }
+    return true;
+}
+
+/* Whether a submission is known is told only to whom its agency's acts are open. */
+static bool may_ask(struct act_batch *b, const struct act *a, struct findings *f, struct act_answer *out, struct err *e)
+{
+    const char *refused = NULL;
+    if (!a->submission.n || !act_schema_of(a->kind)) /* then the one check of act_batch_add is enough */
+        return true;
+    if (!credential_check(b, a, 0, f, &refused, e))
+        return false;
+    *out = (struct act_answer){.status = STATUS_REFUSED, .code = refused, .kind = a->kind};
     return true;
 }
 
@@ -67,6 +88,11 @@ static bool add_parsed(struct act_batch *b, const struct act *a, struct findings
 {
     struct buf request = {0};
     bool known;
+    out->code = NULL;
+    if (!may_ask(b, a, f, out, e))
+        return false;
+    if (out->code)
+        return true;
     act_json(a, &request);
     bool ok = submitted_before(b, a, buf_view(&request), f, out, &known, e);
     if (ok && !known) {
@@ -92,29 +118,25 @@ static bool parse_text(struct str text, struct arena *arena, struct act *a, stru
     return ok;
 }
 
-bool submit_add(struct act_batch *b, struct str act_text_json, struct buf *answer, bool *wrote, struct err *e)
+bool submit_add(struct act_batch *b, struct str act_text_json, struct findings *f, struct act_answer *out, bool *wrote,
+                struct err *e)
 {
     struct arena *arena = arena_new();
-    struct findings *f = findings_new();
     struct act a;
-    struct act_answer x = {.status = STATUS_REFUSED, .code = "shape"};
     bool ok = true;
     *wrote = false;
+    *out = (struct act_answer){.status = STATUS_REFUSED, .code = "shape"};
     if (parse_text(act_text_json, arena, &a, f)) {
         if (a.at.s && (!b->w->rehearsal || a.at.s < b->at.s))
-            finding_at(f, FINDING_ERROR, 0, 0, "date-order", STR("at"), STR_NONE, STR_NONE), x.code = "date-order";
+            finding_at(f, FINDING_ERROR, 0, 0, "date-order", STR("at"), STR_NONE, STR_NONE), out->code = "date-order";
         else
-            ok = add_parsed(b, &a, f, &x, wrote, e);
+            ok = add_parsed(b, &a, f, out, wrote, e);
     }
-    if (ok)
-        answer_json(&b->w->keys, &x, f, answer);
-    findings_free(f);
     arena_free(arena);
     return ok;
 }
 
-/* In a rehearsal an act brings its own clock. */
-static struct instant clock_of(struct str text)
+struct instant submit_clock(struct str text)
 {
     struct arena *arena = arena_new();
     struct findings *f = findings_new();
@@ -127,21 +149,34 @@ static struct instant clock_of(struct str text)
     return at;
 }
 
-bool submit_run(struct writer *w, struct str act_text_json, struct buf *answer, struct err *e)
+static bool run(struct writer *w, const struct act_caller *caller, struct str act_text_json, struct findings *f,
+                struct act_answer *out, struct err *e)
 {
     struct act_batch *b;
     bool wrote;
     int64_t names;
-    struct instant given = w->now, at = w->rehearsal ? clock_of(act_text_json) : (struct instant){0};
+    struct instant given = w->now, at = w->rehearsal ? submit_clock(act_text_json) : (struct instant){0};
     if (at.s && at.s >= journal_last_at(w->journal).s)
         w->now = at;
     bool opened = act_batch_open(w, &b, e);
     w->now = given;
     if (!opened)
         return false;
-    if (!submit_add(b, act_text_json, answer, &wrote, e)) {
+    batch_caller(b, caller);
+    if (!submit_add(b, act_text_json, f, out, &wrote, e)) {
         act_batch_abort(b);
         return false;
     }
     return act_batch_commit(b, e) && (!wrote || search_follow(w->store, NULL, NULL, &names, e));
+}
+
+bool submit_run(struct writer *w, const struct act_caller *caller, struct str act_text_json, struct buf *answer, struct err *e)
+{
+    struct findings *f = findings_new();
+    struct act_answer x;
+    bool ok = run(w, caller, act_text_json, f, &x, e);
+    if (ok)
+        act_answer_json(&w->keys, &x, f, LANG_EN, answer);
+    findings_free(f);
+    return ok;
 }

@@ -132,7 +132,7 @@ static bool replay_one(void *context, const struct journal_entry *en, struct are
     struct replay *r = context;
     (void)a;
     r->acts++;
-    return registry_apply(r->w->registry, en, type_of(r->w, en), e);
+    return projections_apply(r->w, en, type_of(r->w, en), e);
 }
 
 static bool rebuild_all(struct writer *w, int64_t *acts, struct err *e)

@@ -116,6 +116,11 @@ struct view_ask session_ask(const struct cli *c, const struct session *s);
 /* The rulebook of the register in --data, or, when there is none, of a jurisdiction that came with the program. */
 bool catalog_here(const struct cli *c, const char *jurisdiction, struct catalog **out, struct err *e) MUST_CHECK;
 
+/* ---- keyfile.c ---- */
+/* The key in the file that --key-file names; without it *out stays as it is. Afterwards it is wiped. */
+bool key_file_read(const struct cli *c, struct act_caller *out, struct err *e) MUST_CHECK;
+void key_file_forget(struct act_caller *caller);
+
 /* ---- serving.c ---- */
 /* Serves the folder until SIGINT or SIGTERM. `intro` (may be NULL) is printed once the address is known. */
 bool serve_until_told(const struct cli *c, const char *dir, const char *listen,

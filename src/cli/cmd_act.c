@@ -63,9 +63,10 @@ static bool submit(struct cli *c, struct err *e)
         return false;
     const char *real = strcmp(path, "-") == 0 ? "/dev/stdin" : path;
     bool lines = !str_ends(str_of(path), STR(".json"));
-    bool ok = register_need(c, e) && file_read(real, SUBMIT_MAX_BYTES, &text, e) && door_open(c->data, &w, &door, e) &&
-              submit_text(c, door, buf_view(&text), lines, e);
+    bool ok = register_need(c, e) && key_file_read(c, &w.caller, e) && file_read(real, SUBMIT_MAX_BYTES, &text, e) &&
+              door_open(c->data, &w, &door, e) && submit_text(c, door, buf_view(&text), lines, e);
     door_close(door);
+    key_file_forget(&w.caller);
     buf_free(&text);
     return ok;
 }
@@ -113,6 +114,7 @@ static bool run(struct cli *c, struct err *e)
 
 static const struct opt opts[] = {
     {"type", "ID", "记录类型", "record type"},
+    {"key-file", "FILE", "机关密钥所在文件；机关有密钥后，不利行为须出示", "file with the agency's key, which its adverse acts need once it has one"},
     {0},
 };
 const struct verb verb_act = {

@@ -182,13 +182,15 @@ static bool import_all(struct cli *c, struct ingest_options *o, struct err *e)
     const char *findings = opt_value(c, "findings");
     if (c->n_args > 1 && is_workbook(findings))
         return ERR(e, ERR_INVALID, "a marked workbook is of one file: import them one by one, or give a .csv");
-    bool ok = register_ensure(c, e) && catalog_open(c, &m.catalog, e) && door_open(c->data, &w, &m.door, e);
+    bool ok = register_ensure(c, e) && key_file_read(c, &w.caller, e) && catalog_open(c, &m.catalog, e) &&
+              door_open(c->data, &w, &m.door, e);
     for (size_t i = 0; ok && i < c->n_args; i++)
         ok = import_one(&m, c->args[i], e);
     if (ok && findings && !is_workbook(findings))
         ok = out_file(findings, buf_view(&m.findings_csv), e);
     buf_free(&m.findings_csv);
     door_close(m.door);
+    key_file_forget(&w.caller);
     catalog_free(m.catalog);
     return ok;
 }
@@ -246,6 +248,8 @@ static const struct opt opts[] = {
     {"dry-run", NULL, "只检查，不写入", "check, write nothing"},
     {"yes", NULL, "新副本大幅减少时仍继续", "go on although a complete copy shrank"},
     {"submission", "ID", "报送编号：同号同内容不重复", "submission id: the same bytes under it are taken once"},
+    {"key-file", "FILE", "机关密钥所在文件；机关有密钥后，不利行为须出示",
+     "file with the agency's key, which its adverse acts need once it has one"},
     {"findings", "FILE", "校验问题写入 CSV；.xlsx 则在原表中标出",
      "write the findings as CSV; as .xlsx, marked in the table"},
     {"sheet", "NAME", "读取工作簿的哪张表", "which sheet of a workbook; the first visible one that holds something"},

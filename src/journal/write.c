@@ -95,19 +95,20 @@ bool journal_flush(struct journal *j, struct err *e)
     return true;
 }
 
-static bool row_put(struct journal *j, const struct act *a, const struct verdict *v, struct err *e)
+static bool row_put(struct journal *j, const struct act *a, const struct verdict *v, struct str actor, struct err *e)
 {
     uint8_t body[SHA256_BYTES];
     block_body(j->cache, &j->open, j->open.n - 1, body);
     struct str bytes = str_n((const char *)body, sizeof body);
     if (v->target == 0)
         return store_run(j->store, NULL, e, ST_JOURNAL_PUT, "iiittnb", j->last_seq + 1, j->last_at.s, (int64_t)a->kind,
-                         or_empty(a->agency), STR("local"), bytes);
+                         or_empty(a->agency), actor, bytes);
     return store_run(j->store, NULL, e, ST_JOURNAL_PUT, "iiittib", j->last_seq + 1, j->last_at.s, (int64_t)a->kind,
-                     or_empty(a->agency), STR("local"), v->target, bytes);
+                     or_empty(a->agency), actor, v->target, bytes);
 }
 
-bool journal_append(struct journal *j, const struct act *a, const struct verdict *v, int64_t *seq, struct err *e)
+bool journal_append(struct journal *j, const struct act *a, const struct verdict *v, struct str actor, int64_t *seq,
+                    struct err *e)
 {
     buf_clear(&j->json);
     act_verdict_json(a, v, &j->json);
@@ -120,7 +121,7 @@ bool journal_append(struct journal *j, const struct act *a, const struct verdict
     if (j->open.n == 0) /* one call to the system for the salts of a whole block */
         random_bytes(j->open.salts, sizeof j->open.salts);
     block_push(&j->open, buf_view(&j->json));
-    if (!row_put(j, a, v, e))
+    if (!row_put(j, a, v, actor, e))
         return false;
     *seq = ++j->last_seq;
     return true;

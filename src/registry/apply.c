@@ -147,6 +147,8 @@ bool registry_apply(struct registry *r, const struct journal_entry *en, const st
         return apply_power(r, en, e);
     case KIND_RULES_ADOPT:
         return apply_edition(r, en, e);
+    case KIND_KEY_ADD: /* the table of keys is kept by access */
+    case KIND_KEY_REVOKE:
     case KIND_NONE:
         break;
     }

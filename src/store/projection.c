@@ -8,6 +8,7 @@ static const struct {
     const char *table;
     enum store_statement digest, clear;
 } projections[] = {
+    {"agency_key", ST_DIGEST_AGENCY_KEY, ST_CLEAR_AGENCY_KEY},
     {"alias", ST_DIGEST_ALIAS, ST_CLEAR_ALIAS},
     {"chain", ST_DIGEST_CHAIN, ST_CLEAR_CHAIN},
     {"edition", ST_DIGEST_EDITION, ST_CLEAR_EDITION},

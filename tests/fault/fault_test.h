@@ -18,7 +18,7 @@ static inline bool try_commit(struct reg *r, int64_t n, struct err *e)
         int64_t seq = journal_last_seq(r->journal) + 1;
         struct act act = invented_act(a, seq);
         struct verdict v = plain_verdict();
-        ok = journal_append(r->journal, &act, &v, &seq, e) &&
+        ok = journal_append(r->journal, &act, &v, STR("local"), &seq, e) &&
              store_run(r->store, NULL, e, ST_CHAIN_PUT, "ii", (int64_t)1, seq);
         arena_reset(a);
     }

@@ -98,6 +98,13 @@ CREATE TABLE officer (
   PRIMARY KEY (agency, id)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE agency_key (      -- credentials of agencies: no secret, only its MAC
+  id TEXT PRIMARY KEY, agency TEXT NOT NULL, mac BLOB NOT NULL, label TEXT,
+  added_at INTEGER NOT NULL, add_seq INTEGER NOT NULL,
+  revoked_at INTEGER, revoke_seq INTEGER -- NULL: live
+) STRICT, WITHOUT ROWID;
+CREATE INDEX agency_key_of ON agency_key (agency) WHERE revoked_at IS NULL;
+
 CREATE TABLE power (
   seq INTEGER PRIMARY KEY, agency TEXT NOT NULL, act_kind TEXT NOT NULL, type TEXT NOT NULL,
   day_from INTEGER, day_to INTEGER

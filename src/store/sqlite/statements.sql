@@ -121,6 +121,18 @@ SELECT agency, id, roles, day_from, day_to FROM officer WHERE agency = ? AND id 
 INSERT INTO officer (agency, id, roles, day_from, day_to) VALUES (?, ?, ?, ?, ?) ON CONFLICT (agency, id) DO UPDATE SET roles = excluded.roles, day_from = excluded.day_from, day_to = excluded.day_to;
 -- OFFICER_END
 UPDATE officer SET day_to = ?3 WHERE agency = ?1 AND id = ?2;
+-- AGENCY_KEY_GET
+SELECT id, agency, mac, label, added_at, add_seq, revoked_at, revoke_seq FROM agency_key WHERE id = ?;
+-- AGENCY_KEY_ALL
+SELECT id, agency, mac, label, added_at, add_seq, revoked_at, revoke_seq FROM agency_key ORDER BY agency, add_seq;
+-- AGENCY_KEY_LIVE
+SELECT 1 FROM agency_key WHERE revoked_at IS NULL LIMIT 1;
+-- AGENCY_KEY_LIVE_OF
+SELECT 1 FROM agency_key WHERE agency = ? AND revoked_at IS NULL LIMIT 1;
+-- AGENCY_KEY_PUT
+INSERT INTO agency_key (id, agency, mac, label, added_at, add_seq) VALUES (?, ?, ?, ?, ?, ?);
+-- AGENCY_KEY_END
+UPDATE agency_key SET revoked_at = ?2, revoke_seq = ?3 WHERE id = ?1 AND revoked_at IS NULL;
 -- POWER_OF
 SELECT seq, agency, act_kind, type, day_from, day_to FROM power WHERE agency = ? AND type = ? ORDER BY seq;
 -- POWER_PUT
@@ -182,6 +194,8 @@ SELECT * FROM chain ORDER BY open_seq, seq;
 SELECT * FROM withdrawn ORDER BY open_seq;
 -- DIGEST_GONE_KEY
 SELECT * FROM gone_key ORDER BY hmac;
+-- DIGEST_AGENCY_KEY
+SELECT * FROM agency_key ORDER BY id;
 -- DIGEST_ALIAS
 SELECT * FROM alias ORDER BY old, uscc;
 -- DIGEST_SOURCE
@@ -207,6 +221,8 @@ DELETE FROM chain;
 DELETE FROM withdrawn;
 -- CLEAR_GONE_KEY
 DELETE FROM gone_key;
+-- CLEAR_AGENCY_KEY
+DELETE FROM agency_key;
 -- CLEAR_ALIAS
 DELETE FROM alias;
 -- CLEAR_SOURCE

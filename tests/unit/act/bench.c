@@ -17,7 +17,7 @@ static void must(bool ok, const struct err *e)
 static void open_door(struct bench *b)
 {
     struct err e;
-    struct writer_options o = {b->now};
+    struct writer_options o = {b->now, {.key = str_of(b->key)}};
     must(door_open(b->dir, &o, &b->door, &e), &e);
 }
 
@@ -51,6 +51,13 @@ int bench_close(void **state)
 void bench_at(struct bench *b, const char *instant)
 {
     assert_true(instant_parse(str_of(instant), &b->now));
+    door_close(b->door);
+    open_door(b);
+}
+
+void bench_as(struct bench *b, const char *key)
+{
+    b->key = key;
     door_close(b->door);
     open_door(b);
 }

@@ -18,10 +18,13 @@ struct bench {
     struct door *door;
     struct arena *arena;
     struct instant now;
+    const char *key; /* what the door shows, once it is opened again (bench_as) */
 };
 int bench_open(void **state);  /* a cmocka setup: register at 2026-04-01T00:00:00Z */
 int bench_close(void **state); /* its teardown: removes the folder */
 void bench_at(struct bench *b, const char *instant); /* moves the clock and reopens the door */
+
+void bench_as(struct bench *b, const char *key); /* reopens the door, showing that key; NULL: none */
 
 /* An invented code of the demo province: kind "91", region "990101", a serial. */
 const char *bench_code(struct bench *b, const char *kind, const char *region, int serial);

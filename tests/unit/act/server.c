@@ -55,7 +55,7 @@ static void *client_main(void *context)
                  "\"fields\":{\"name\":\"第%d号公司\"}}", c->number, i, c->codes[i], i);
         for (int repeat = 0; repeat < 2; repeat++) { /* a resubmission while others write is harmless */
             buf_clear(&answer);
-            assert_true(act_server_submit(c->x->server, str_of(act), &answer, &e));
+            assert_true(act_server_submit(c->x->server, NULL, str_of(act), &answer, &e));
             assert_true(str_find(buf_view(&answer), repeat ? STR("unchanged") : STR("accepted")) > 0);
         }
         buf_free(&answer);

@@ -55,7 +55,7 @@ static inline void reg_add(struct reg *r, int64_t n, int64_t now)
         int64_t seq, want = journal_last_seq(r->journal) + 1;
         struct act act = invented_act(a, want);
         struct verdict v = plain_verdict();
-        MUST(journal_append(r->journal, &act, &v, &seq, err));
+        MUST(journal_append(r->journal, &act, &v, STR("local"), &seq, err));
         assert_int_equal(seq, want);
         arena_reset(a);
     }

@@ -36,7 +36,7 @@ static void journal_sequence_is_dense_over_commits_and_rollbacks(void **state)
         for (int k = 0; k < i * 5; k++) {
             struct act act = invented_act(a, 1);
             struct verdict v = plain_verdict();
-            MUST(journal_append(r.journal, &act, &v, &seq, err));
+            MUST(journal_append(r.journal, &act, &v, STR("local"), &seq, err));
         }
         store_rollback(r.store);
         journal_abandon(r.journal);
@@ -79,7 +79,7 @@ static void journal_sequence_acts_of_an_open_commit_can_be_read(void **state)
     for (int i = 0; i < 200; i++) {
         struct act act = invented_act(a, journal_last_seq(r.journal) + 1);
         struct verdict v = plain_verdict();
-        MUST(journal_append(r.journal, &act, &v, &seq, err));
+        MUST(journal_append(r.journal, &act, &v, STR("local"), &seq, err));
         assert_act(r.store, seq, a);
         assert_act(r.store, 1 + i % seq, a);
         arena_reset(a);
@@ -191,7 +191,7 @@ static void journal_sequence_erasure_leaves_the_residue(void **state)
     for (int i = 0; i < 30; i++) {
         struct act act = invented_act(a, journal_last_seq(r.journal) + 1);
         struct verdict v = plain_verdict();
-        MUST(journal_append(r.journal, &act, &v, &n, err));
+        MUST(journal_append(r.journal, &act, &v, STR("local"), &n, err));
     }
     MUST(journal_erase(r.journal, seqs, residues, 4, err)); /* stored blocks, and the open one */
     const int64_t far = 131;
@@ -303,10 +303,10 @@ static void journal_sequence_long_acts_are_taken_to_the_limit(void **state)
     (void)journal_begin(r.journal, (struct instant){1});
     for (int i = 0; i < 10; i++) {
         act.fields[1].value = str_n(text, (1 << 20) - 1000);
-        MUST(journal_append(r.journal, &act, &v, &seq, err));
+        MUST(journal_append(r.journal, &act, &v, STR("local"), &seq, err));
     }
     act.fields[1].value = str_n(text, 1 << 20);
-    MUST_FAIL(ERR_LIMIT, journal_append(r.journal, &act, &v, &seq, err));
+    MUST_FAIL(ERR_LIMIT, journal_append(r.journal, &act, &v, STR("local"), &seq, err));
     MUST(journal_finish(r.journal, err));
     MUST(store_commit(r.store, err));
     MUST(journal_verify(r.store, &n, err));

@@ -59,7 +59,7 @@ static void append(struct shelf *s, const struct act *a, int64_t target)
                         .target = target};
     struct journal_entry en = {
         .at = journal_last_at(s->journal), .kind = a->kind, .agency = a->agency, .act = *a, .verdict = v};
-    shelf_must(journal_append(s->journal, a, &v, &en.seq, &e), &e);
+    shelf_must(journal_append(s->journal, a, &v, STR("local"), &en.seq, &e), &e);
     shelf_must(registry_apply(s->registry, &en, a->type.n ? &type : NULL, &e), &e);
 }
 
