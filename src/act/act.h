@@ -71,7 +71,8 @@ struct act_answer {
     enum act_kind kind;     /* KIND_NONE when it could not be read */
 };
 /* {"status":…,"seq":…,"receipt":…,"code":…,"findings":[{"level","rule","pointer","message","suggestion"}]} */
-void act_answer_json(const struct keys *k, const struct act_answer *x, const struct findings *f, enum lang lang, struct buf *out);
+void act_answer_json(const struct keys *k, const struct act_answer *x, const struct findings *f, enum lang lang,
+                     struct buf *out);
 const char *act_status_name(enum act_status s);
 
 /* ---- the writer of this process ---- */
@@ -114,7 +115,7 @@ struct import_order {
     struct act_caller caller;   /* a door puts its own in; over the control socket only what it shows travels */
     struct str stage;           /* id; empty when the file had no good row */
     bool dry_run, strict;
-    struct instant now;         /* clock that the rows of a batch bring, in a rehearsal; s = 0: none */
+    struct instant now; /* clock that the rows of a batch bring, in a rehearsal; s = 0: none */
     struct str submission, submission_agency; struct str submission_digest;
     /* copies: */
     struct str copied_from, copy_type, copy_agency, copy_sha256;
@@ -154,16 +155,16 @@ struct instant act_server_now(const struct act_server *s); /* the register's clo
  */
 bool act_server_enter(struct act_server *s, struct str agency);
 void act_server_leave(struct act_server *s, struct str agency);
-/* Hands an act over and returns. `done` is called once, from the writer's thread, behind the commit; with `failed` there
- * is no answer. The texts are copied. ERR_BUSY: the server is stopping, `done` is not called. */
+/* Hands an act over and returns. `done` is called once, from the writer's thread, behind the commit; with `failed`
+ * there is no answer. The texts are copied. ERR_BUSY: the server is stopping, `done` is not called. */
 typedef void act_done(void *context, const struct act_answer *x, const struct findings *f, const struct err *failed);
-bool act_server_post(struct act_server *s, const struct act_caller *caller, struct str act_json, act_done *done, void *context,
-                     struct err *e) MUST_CHECK;
+bool act_server_post(struct act_server *s, const struct act_caller *caller, struct str act_json, act_done *done,
+                     void *context, struct err *e) MUST_CHECK;
 /* Commits a staged batch and waits for it. */
 bool act_server_import(struct act_server *s, const struct import_order *o, struct findings *f, struct import_sum *out,
                        struct err *e) MUST_CHECK;
 /* One act, waiting for its commit: the answer as a JSON object. */
-bool act_server_submit(struct act_server *s, const struct act_caller *caller, struct str act_json, struct buf *answer_json,
-                       struct err *e) MUST_CHECK;
+bool act_server_submit(struct act_server *s, const struct act_caller *caller, struct str act_json,
+                       struct buf *answer_json, struct err *e) MUST_CHECK;
 
 #endif

@@ -44,7 +44,8 @@ bool edition_open(const char *dir, struct store *s, const struct reg_edition *ro
 bool edition_store(const char *dir, const struct catalog *c, struct day today, struct arena *a, struct act *out, struct err *e)
     MUST_CHECK;
 /* What an act changes, now or when it is replayed. */
-bool projections_apply(struct writer *w, const struct journal_entry *en, const struct cat_type *type, struct err *e) MUST_CHECK;
+bool projections_apply(struct writer *w, const struct journal_entry *en, const struct cat_type *type,
+                       struct err *e) MUST_CHECK;
 bool lock_take(const char *dir, int *fd, struct err *e) MUST_CHECK;
 
 /* A caller, looked up: what its key stands for at this moment. */
@@ -59,8 +60,8 @@ struct credential {
 struct act_batch {
     struct writer *w;
     struct credential who;
-    struct buf holder;        /* agency last asked for a live key; empty: none */
-    bool holder_has_key;      /* the answer */
+    struct buf holder;               /* agency last asked for a live key; empty: none */
+    bool holder_has_key;             /* the answer */
     char actor[ACCESS_ID_CHARS + 1]; /* of what is appended: a key's id, or empty: "local" */
     const struct edition *edition;
     struct instant at;
@@ -138,11 +139,11 @@ void stage_sweep(const char *dir); /* removes what a crash left */
 bool import_run(struct writer *w, const struct import_order *o, struct findings *f,
                 void (*progress)(void *context, int64_t done, int64_t total), void *context, struct import_sum *out,
                 struct err *e) MUST_CHECK;
-bool submit_run(struct writer *w, const struct act_caller *caller, struct str act_json, struct buf *answer, struct err *e)
-    MUST_CHECK;
+bool submit_run(struct writer *w, const struct act_caller *caller, struct str act_json, struct buf *answer,
+                struct err *e) MUST_CHECK;
 /* The same inside an open batch whose caller is named, for group commit: *wrote tells whether it appended. */
-bool submit_add(struct act_batch *b, struct str act_json, struct findings *f, struct act_answer *out, bool *wrote, struct err *e)
-    MUST_CHECK;
+bool submit_add(struct act_batch *b, struct str act_json, struct findings *f, struct act_answer *out, bool *wrote,
+                struct err *e) MUST_CHECK;
 /* In a rehearsal an act brings its own clock; s = 0: it brings none. */
 struct instant submit_clock(struct str act_json);
 

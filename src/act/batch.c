@@ -70,7 +70,12 @@ bool projections_apply(struct writer *w, const struct journal_entry *en, const s
 bool batch_append(struct act_batch *b, const struct act *a, const struct verdict *v, const struct cat_type *type,
                   int64_t *seq, struct err *e)
 {
-    struct journal_entry en = {.at = b->at, .kind = a->kind, .agency = a->agency, .ref = v->target, .act = *a, .verdict = *v,
+    struct journal_entry en = {.at = b->at,
+                               .kind = a->kind,
+                               .agency = a->agency,
+                               .ref = v->target,
+                               .act = *a,
+                               .verdict = *v,
                                .actor = b->actor[0] ? str_of(b->actor) : STR("local")};
     if (!journal_append(b->w->journal, a, v, en.actor, &en.seq, e) || !projections_apply(b->w, &en, type, e))
         return false;

@@ -77,7 +77,8 @@ static bool has_paper(struct str papers)
     json_array_foreach(list, i, one)
     {
         const json_t *d = json_object_get(one, "sha256");
-        has = has || (json_is_string(d) && hex_parse(str_n(json_string_value(d), json_string_length(d)), digest, sizeof digest));
+        has = has || (json_is_string(d) &&
+                      hex_parse(str_n(json_string_value(d), json_string_length(d)), digest, sizeof digest));
     }
     json_decref(list);
     return has;

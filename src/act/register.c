@@ -82,8 +82,8 @@ static bool found(const char *dir, struct store *s, const struct keys *k, const 
          store_run(s, NULL, e, ST_META_PUT, "tt", STR("rehearsal"), rehearsal ? STR("1") : STR("0"));
     en.act = act;
     en.verdict = v;
-    ok = ok && journal_append(j, &act, &v, en.actor, &en.seq, e) && registry_apply(r, &en, NULL, e) && journal_finish(j, e) &&
-         registry_finish(r, e) && store_commit(s, e);
+    ok = ok && journal_append(j, &act, &v, en.actor, &en.seq, e) && registry_apply(r, &en, NULL, e) &&
+         journal_finish(j, e) && registry_finish(r, e) && store_commit(s, e);
     if (!ok)
         store_rollback(s);
     registry_close(r);

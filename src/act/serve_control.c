@@ -58,7 +58,9 @@ static json_t *serve_adopt(struct act_server *s, const json_t *request, struct j
 static json_t *serve_request(struct act_server *s, const json_t *request, int fd)
 {
     const char *op = json_string_value(json_object_get(request, "op"));
-    struct job j = {.progress_fd = -1, .findings = findings_new(), .caller = {.key = text_of(request, "key")},
+    struct job j = {.progress_fd = -1,
+                    .findings = findings_new(),
+                    .caller = {.key = text_of(request, "key")},
                     .now = {json_integer_value(json_object_get(request, "now"))}};
     struct err why;
     json_t *reply;

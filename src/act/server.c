@@ -316,7 +316,8 @@ static struct job *job_new(const struct act_caller *caller, struct str text)
 {
     struct job *j = mem_alloc(sizeof *j + text.n + caller->key_id.n);
     char *p = (char *)(j + 1);
-    *j = (struct job){.kind = JOB_SUBMIT, .progress_fd = -1, .findings = findings_new(), .caller = {.tcp = caller->tcp}};
+    *j =
+        (struct job){.kind = JOB_SUBMIT, .progress_fd = -1, .findings = findings_new(), .caller = {.tcp = caller->tcp}};
     if (text.n)
         memcpy(p, text.p, text.n);
     if (caller->key_id.n)
@@ -326,8 +327,8 @@ static struct job *job_new(const struct act_caller *caller, struct str text)
     return j;
 }
 
-bool act_server_post(struct act_server *s, const struct act_caller *caller, struct str act_text_json, act_done *done, void *context,
-                     struct err *e)
+bool act_server_post(struct act_server *s, const struct act_caller *caller, struct str act_text_json, act_done *done,
+                     void *context, struct err *e)
 {
     struct job *j = job_new(caller, act_text_json);
     j->posted = done;
@@ -341,8 +342,8 @@ bool act_server_post(struct act_server *s, const struct act_caller *caller, stru
 
 /* ---- what its caller waits for ---- */
 
-bool act_server_submit(struct act_server *s, const struct act_caller *caller, struct str act_text_json, struct buf *answer,
-                       struct err *e)
+bool act_server_submit(struct act_server *s, const struct act_caller *caller, struct str act_text_json,
+                       struct buf *answer, struct err *e)
 {
     struct job j = {.kind = JOB_SUBMIT, .text = act_text_json, .progress_fd = -1, .findings = findings_new()};
     if (caller)

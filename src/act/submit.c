@@ -25,7 +25,8 @@ static void finding_put(const struct finding *x, enum lang lang, struct buf *out
     buf_free(&words);
 }
 
-void act_answer_json(const struct keys *k, const struct act_answer *x, const struct findings *f, enum lang lang, struct buf *out)
+void act_answer_json(const struct keys *k, const struct act_answer *x, const struct findings *f, enum lang lang,
+                     struct buf *out)
 {
     char receipt[RECEIPT_CHARS];
     buf_printf(out, "{\"status\":\"%s\",\"seq\":", act_status_name(x->status));
@@ -170,7 +171,8 @@ static bool run(struct writer *w, const struct act_caller *caller, struct str ac
     return act_batch_commit(b, e) && (!wrote || search_follow(w->store, NULL, NULL, &names, e));
 }
 
-bool submit_run(struct writer *w, const struct act_caller *caller, struct str act_text_json, struct buf *answer, struct err *e)
+bool submit_run(struct writer *w, const struct act_caller *caller, struct str act_text_json, struct buf *answer,
+                struct err *e)
 {
     struct findings *f = findings_new();
     struct act_answer x;

@@ -114,7 +114,8 @@ static bool run(struct cli *c, struct err *e)
 
 static const struct opt opts[] = {
     {"type", "ID", "记录类型", "record type"},
-    {"key-file", "FILE", "机关密钥所在文件；机关有密钥后，不利行为须出示", "file with the agency's key, which its adverse acts need once it has one"},
+    {"key-file", "FILE", "机关密钥所在文件；机关有密钥后，不利行为须出示",
+     "file with the agency's key, which its adverse acts need once it has one"},
     {0},
 };
 const struct verb verb_act = {

@@ -85,7 +85,11 @@ static bool add(struct cli *c, struct str agency, struct err *e)
         return false;
     access_key_make(&keys, agency, &key);
     mem_wipe(&keys, sizeof keys);
-    struct filing x = {.kind = "key.add", .agency = agency, .id = str_of(key.id), .mac = str_of(key.mac), .label = opt_str(c, "label")};
+    struct filing x = {.kind = "key.add",
+                       .agency = agency,
+                       .id = str_of(key.id),
+                       .mac = str_of(key.mac),
+                       .label = opt_str(c, "label")};
     ok = file(c, &x, &answer, &accepted, e);
     if (ok)
         ok = accepted ? show_once(c, agency, &key, e) : out_write(buf_view(&answer), e);
@@ -115,8 +119,11 @@ static struct str instant_text(struct cli *c, struct instant t)
 
 static bool list(struct cli *c, struct str agency, struct err *e)
 {
-    static const struct column columns[] = {{"agency", "机关", "agency"}, {"id", "密钥编号", "key"}, {"label", "用途", "label"},
-                                            {"added_at", "签发", "made"}, {"revoked_at", "撤销", "revoked"}};
+    static const struct column columns[] = {{"agency", "机关", "agency"},
+                                            {"id", "密钥编号", "key"},
+                                            {"label", "用途", "label"},
+                                            {"added_at", "签发", "made"},
+                                            {"revoked_at", "撤销", "revoked"}};
     struct sheet s = {columns, sizeof columns / sizeof *columns, {0}};
     struct session session;
     struct access_key *v;
@@ -125,7 +132,8 @@ static bool list(struct cli *c, struct str agency, struct err *e)
         return false;
     bool ok = access_keys(session.store, agency, c->a, &v, &n, e);
     for (size_t i = 0; ok && i < n; i++)
-        sheet_row(&s, (struct str[]){v[i].agency, v[i].id, v[i].label, instant_text(c, v[i].added), instant_text(c, v[i].revoked)});
+        sheet_row(&s, (struct str[]){v[i].agency, v[i].id, v[i].label, instant_text(c, v[i].added),
+                                     instant_text(c, v[i].revoked)});
     ok = ok && sheet_write(c, &s, e);
     session_close(&session);
     return ok;

@@ -12,6 +12,8 @@ static const struct {
     const char *id, *value;
 } samples[] = {
     {"penalty.decide", "severity", "general"},
+    {NULL, "key", "9f3a61c2d04b7e15"},
+    {"key.add", "hmac", "y2vqx7m3aebcdkz5fn4wjtuo6glirshpy2vqx7m3aebcdkz5fn4q"},
     {"penalty.decide", "penalty_kind", "fine"},
     {NULL, "fine", "2.000000"},
     {NULL, "confiscated", "1.000000"},

@@ -108,8 +108,8 @@ int64_t journal_last_seq(const struct journal *j);
 struct instant journal_last_at(const struct journal *j);
 /* Starts the commit's clock: at = max(last, now). Call once after store_begin. */
 struct instant journal_begin(struct journal *j, struct instant now);
-/* Appends; *seq is its number if the commit succeeds. A group of 64 is written as one block. `actor` is who showed what:
- * "local", or the id of an agency's key. */
+/* Appends; *seq is its number if the commit succeeds. A group of 64 is written as one block. `actor` is who showed
+ * what: "local", or the id of an agency's key. */
 bool journal_append(struct journal *j, const struct act *a, const struct verdict *v, struct str actor, int64_t *seq,
                     struct err *e) MUST_CHECK;
 /* Writes the open block, reads it back and compares (J4). Call before store_commit. */

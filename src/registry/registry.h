@@ -2,8 +2,8 @@
 /*
  * registry: what the acts of the journal add up to. Entities with names in time, records with both
  * intervals, officers, powers, sources of copies, editions of the rulebook. All of it is a projection:
- * registry_apply is the only writer (of the table of keys: access_apply), it takes act and verdict as they stand in the journal and judges
- * nothing, so that a rebuild gives the same rows.
+ * registry_apply is the only writer (of the table of keys: access_apply), it takes act and verdict as they stand in the
+ * journal and judges nothing, so that a rebuild gives the same rows.
  *
  *   R1  Applying the journal from the start gives the same projections, emptied content or not.
  *   R2  The public rule (design section 6) is computed when reading; nothing has to be filed for an end.

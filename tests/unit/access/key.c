@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* A key's forms and its table: made, found, not found in any other way, revoked. */
+/* clang-format off */
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>
 #include <cmocka.h>
+/* clang-format on */
+
 #include <stdlib.h>
 
 #include "access/access.h"
@@ -50,8 +53,10 @@ static void apply(struct shelf *s, enum act_kind kind, const char *agency, const
     struct act_field fields[] = {{STR("hmac"), FORM_TEXT, str_of(key->mac)},
                                  {STR("key"), FORM_TEXT, str_of(key->id)},
                                  {STR("label"), FORM_TEXT, STR("")}};
-    struct journal_entry en = {.seq = seq, .at = {1000 + seq}, .kind = kind, .act = {.kind = kind, .agency = str_of(agency),
-                               .fields = fields, .n_fields = 3}};
+    struct journal_entry en = {.seq = seq,
+                               .at = {1000 + seq},
+                               .kind = kind,
+                               .act = {.kind = kind, .agency = str_of(agency), .fields = fields, .n_fields = 3}};
     struct err e = {0};
     must(store_begin(s->store, &e) && access_apply(s->store, &en, &e) && store_commit(s->store, &e), &e);
 }
@@ -163,8 +168,9 @@ static void access_key_is_this_registers(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        CASE(access_key_form_is_as_documented), CASE(access_key_only_the_whole_key_fits), CASE(access_key_mac_names_the_agency),
-        CASE(access_key_revoked_is_as_unknown), CASE(access_key_is_this_registers),
+        CASE(access_key_form_is_as_documented), CASE(access_key_only_the_whole_key_fits),
+        CASE(access_key_mac_names_the_agency),  CASE(access_key_revoked_is_as_unknown),
+        CASE(access_key_is_this_registers),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

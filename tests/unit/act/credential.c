@@ -11,20 +11,23 @@ static struct access_fresh key_add(struct bench *b, const char *agency)
     struct access_fresh key;
     assert_true(keys_load(b->dir, false, &k, &e));
     access_key_make(&k, str_of(agency), &key);
-    bench_expect(b, "accepted", NULL, "{'kind':'key.add','by':'operator','agency':'%s','fields':{'key':'%s','hmac':'%s','label':'a'}}",
+    bench_expect(b, "accepted", NULL,
+                 "{'kind':'key.add','by':'operator','agency':'%s','fields':{'key':'%s','hmac':'%s','label':'a'}}",
                  agency, key.id, key.mac);
     return key;
 }
 
 static void key_revoke(struct bench *b, const char *agency, const char *id)
 {
-    bench_expect(b, "accepted", NULL, "{'kind':'key.revoke','by':'operator','agency':'%s','fields':{'key':'%s'}}", agency, id);
+    bench_expect(b, "accepted", NULL, "{'kind':'key.revoke','by':'operator','agency':'%s','fields':{'key':'%s'}}",
+                 agency, id);
 }
 
 static const char *entity(struct bench *b, int serial)
 {
     const char *code = bench_code(b, "91", "990101", serial);
-    bench_expect(b, "accepted", NULL, "{'kind':'entity.register'," MR ",'subject':'%s','fields':{'name':'甲有限公司'}}", code);
+    bench_expect(b, "accepted", NULL, "{'kind':'entity.register'," MR ",'subject':'%s','fields':{'name':'甲有限公司'}}",
+                 code);
     return code;
 }
 
@@ -32,16 +35,23 @@ static const char *entity(struct bench *b, int serial)
 static const char *penalty(struct bench *b, const char *code, int no)
 {
     return str_printf(b->arena,
-                      "{'kind':'penalty.decide','type':'penalty'," MR ",'subject':'%s','doc_no':'岚市监处罚〔2026〕%d号','on':'2026-03-30',"
-                      "'fields':{'name':'甲有限公司','subject_class':'organisation','unlawful_act':'甲','facts':'乙','basis':'某法第一条',"
-                      "'penalty_kind':'fine','content':'罚款2000元','fine':'0.200000','severity':'general'}}", code, no).p;
+                      "{'kind':'penalty.decide','type':'penalty'," MR
+                      ",'subject':'%s','doc_no':'岚市监处罚〔2026〕%d号','on':'2026-03-30',"
+                      "'fields':{'name':'甲有限公司','subject_class':'organisation','unlawful_act':'甲','facts':'乙','"
+                      "basis':'某法第一条',"
+                      "'penalty_kind':'fine','content':'罚款2000元','fine':'0.200000','severity':'general'}}",
+                      code, no)
+        .p;
 }
 
 static const char *honour(struct bench *b, const char *code, int no)
 {
     return str_printf(b->arena,
-                      "{'kind':'honour.grant','type':'honour'," MR ",'subject':'%s','doc_no':'岚市监表〔2026〕%d号','on':'2026-03-30',"
-                      "'fields':{'name':'甲有限公司','title':'诚信经营示范单位'}}", code, no).p;
+                      "{'kind':'honour.grant','type':'honour'," MR
+                      ",'subject':'%s','doc_no':'岚市监表〔2026〕%d号','on':'2026-03-30',"
+                      "'fields':{'name':'甲有限公司','title':'诚信经营示范单位'}}",
+                      code, no)
+        .p;
 }
 
 static struct str actor_of(struct bench *b, int64_t seq)
@@ -98,12 +108,14 @@ static void act_credential_only_adverse_acts_need_it_locally(void **state)
     const char *code = entity(b, 2);
     struct answer h = bench_expect(b, "accepted", NULL, "%s", honour(b, code, 2));
     bench_expect(b, "refused", "key-missing",
-                 "{'kind':'record.withdraw'," MR ",'subject':'%s','on':'2026-04-01','refers_to':'%s','fields':{'reason':'error'}}", code,
-                 h.receipt);
+                 "{'kind':'record.withdraw'," MR
+                 ",'subject':'%s','on':'2026-04-01','refers_to':'%s','fields':{'reason':'error'}}",
+                 code, h.receipt);
     bench_as(b, key.printed);
     bench_expect(b, "accepted", NULL,
-                 "{'kind':'record.withdraw'," MR ",'subject':'%s','on':'2026-04-01','refers_to':'%s','fields':{'reason':'error'}}", code,
-                 h.receipt);
+                 "{'kind':'record.withdraw'," MR
+                 ",'subject':'%s','on':'2026-04-01','refers_to':'%s','fields':{'reason':'error'}}",
+                 code, h.receipt);
     bench_as(b, NULL);
 }
 
@@ -111,7 +123,8 @@ static void act_credential_keys_are_added_and_revoked_once(void **state)
 {
     struct bench *b = *state;
     struct access_fresh key = key_add(b, "mr-990101");
-    static const char add[] = "{'kind':'key.add','by':'%s','agency':'%s','fields':{'key':'%s','hmac':'%s','label':'a'}}";
+    static const char add[] =
+        "{'kind':'key.add','by':'%s','agency':'%s','fields':{'key':'%s','hmac':'%s','label':'a'}}";
     static const char revoke[] = "{'kind':'key.revoke','by':'%s','agency':'%s','fields':{'key':'%s'}}";
     bench_expect(b, "unchanged", NULL, add, "operator", "mr-990101", key.id, key.mac);
     bench_expect(b, "refused", "conflict", add, "operator", "mr-990100", key.id, key.mac);
@@ -162,7 +175,8 @@ static const char *wired(struct wire *w, const char *key_id, const char *act)
     if (!act_server_submit(w->server, &caller, str_of(text), &answer, &e))
         fail_msg("%s", e.msg);
     json_t *j = json_loadb(answer.p, answer.n, 0, NULL);
-    const char *code = json_string_value(json_object_get(j, "code")), *status = json_string_value(json_object_get(j, "status"));
+    const char *code = json_string_value(json_object_get(j, "code")),
+               *status = json_string_value(json_object_get(j, "status"));
     const char *kept = str_z(w->b->arena, str_of(code ? code : status));
     json_decref(j);
     buf_free(&answer);
@@ -186,13 +200,17 @@ static void act_credential_tcp_needs_the_agencys_key_for_every_role(void **state
         {dead.id, honour(b, code, 1), "key-unknown"},
         {other.id, honour(b, code, 1), "key-agency"},
         {other.id, penalty(b, code, 1), "key-agency"},
-        {key.id, "{'kind':'officer.add','by':'operator'," MR ",'fields':{'officer':'x','roles':'draft'}}", "key-operator"},
+        {key.id, "{'kind':'officer.add','by':'operator'," MR ",'fields':{'officer':'x','roles':'draft'}}",
+         "key-operator"},
         {key.id, "{'kind':'key.revoke','by':'operator'," MR ",'fields':{'key':'0123456789abcdef'}}", "key-operator"},
         {key.id, "{'kind':'rules.adopt','by':'operator'}", "key-operator"},
         {key.id, "{'kind':'honour.grant','type':'honour','subject':'91990101TX0000000X'}", "agency-unknown"},
-        {key.id, "{'kind':'honour.grant','type':'honour','by':'subject'," MR ",'subject':'91990101TX0000000X'}", "paper-missing"},
-        {key.id, "{'kind':'honour.grant','type':'honour','by':'anyone'," MR ",'papers':[{'kind':'x'}]}", "paper-missing"},
-        {key.id, "{'kind':'honour.grant','type':'honour','by':'anyone'," MR ",'papers':[{'kind':'x','sha256':'12'}]}", "paper-missing"},
+        {key.id, "{'kind':'honour.grant','type':'honour','by':'subject'," MR ",'subject':'91990101TX0000000X'}",
+         "paper-missing"},
+        {key.id, "{'kind':'honour.grant','type':'honour','by':'anyone'," MR ",'papers':[{'kind':'x'}]}",
+         "paper-missing"},
+        {key.id, "{'kind':'honour.grant','type':'honour','by':'anyone'," MR ",'papers':[{'kind':'x','sha256':'12'}]}",
+         "paper-missing"},
         {other.id, "{'kind':'honour.grant','type':'honour','by':'anyone'," MR "}", "key-agency"},
         {NULL, "{'kind':'honour.grant','type':'honour','by':'anyone'," MR "}", "key-missing"},
     };
@@ -216,11 +234,15 @@ static void act_credential_paper_opens_the_door_for_others(void **state)
     struct access_fresh key = key_add(b, "mr-990101");
     const char *code = entity(b, 4);
     wire_open(&w, b);
-    const char *got = wired(&w, key.id,
-                            str_printf(b->arena,
-                                       "{'kind':'honour.grant','type':'honour','by':'subject'," MR ",'subject':'%s','doc_no':'x1','on':'2026-03-30',"
-                                       "'fields':{'name':'甲有限公司','title':'乙'},'papers':[{'kind':'letter','sha256':"
-                                       "'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'}]}", code).p);
+    const char *got =
+        wired(&w, key.id,
+              str_printf(b->arena,
+                         "{'kind':'honour.grant','type':'honour','by':'subject'," MR
+                         ",'subject':'%s','doc_no':'x1','on':'2026-03-30',"
+                         "'fields':{'name':'甲有限公司','title':'乙'},'papers':[{'kind':'letter','sha256':"
+                         "'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'}]}",
+                         code)
+                  .p);
     assert_string_equal(got, "wrong-actor"); /* of this kind; not the door's word any more */
     wire_close(&w);
 }
@@ -232,8 +254,12 @@ static void act_credential_submission_is_no_oracle(void **state)
     struct wire w;
     const char *code = entity(b, 5);
     struct access_fresh key = key_add(b, "mr-990101"), other = key_add(b, "mr-990100");
-    const char *act = str_printf(b->arena, "{'kind':'honour.grant','type':'honour'," MR ",'submission':'s-1','subject':'%s','doc_no':'x1',"
-                                           "'on':'2026-03-30','fields':{'name':'甲有限公司','title':'乙'}}", code).p;
+    const char *act =
+        str_printf(b->arena,
+                   "{'kind':'honour.grant','type':'honour'," MR ",'submission':'s-1','subject':'%s','doc_no':'x1',"
+                   "'on':'2026-03-30','fields':{'name':'甲有限公司','title':'乙'}}",
+                   code)
+            .p;
     wire_open(&w, b);
     assert_string_equal(wired(&w, key.id, act), "accepted");
     assert_string_equal(wired(&w, key.id, act), "unchanged");
