@@ -14,15 +14,15 @@ office() {
         "${filter[@]}" --outdir office "$in" >office.log 2>&1 || { cat office.log; return 1; }
 }
 
-# 500 penalties about organisations of the examples: codes, days, money, text with line ends and commas.
+# N penalties about organisations of the examples: codes, days, money, text with line ends and commas.
 many() {
-    python3 - "$EXAMPLES/penalties-official.csv" <<'P' >many.csv
+    python3 - "$EXAMPLES/penalties-official.csv" "$1" <<'P' >many.csv
 import csv, sys
 rows = list(csv.reader(open(sys.argv[1], encoding='utf-8-sig', newline='')))
 head, models = rows[0], rows[1:]
 out = csv.writer(sys.stdout, lineterminator='\r\n')
 out.writerow(head)
-for i in range(500):
+for i in range(int(sys.argv[2])):
     row = dict(zip(head, models[i % len(models)]))
     row['CF_WSH'] = row['CF_WSH'].replace('号', f'{i + 100}号')
     fine = (i + 1) * 100
@@ -43,22 +43,22 @@ import_json() {
     import_penalties --format json "$@" 2>/dev/null
 }
 
-@test "the same 500 rows as CSV, from LibreOffice and from libxlsxwriter give the same acts" {
+@test "the same 5,000 rows as CSV, from LibreOffice and from libxlsxwriter give the same acts" {
     peopled
-    many
+    many 5000
     office many.csv xlsx "$TEXT_COLUMNS"
     run import_json many.csv --findings own.xlsx
-    [ "$(counts <<<"$output")" = "500 0 0 0" ]
+    [ "$(counts <<<"$output")" = "5000 0 0 0" ]
     # Unchanged is: the same act, member by member; anything else would be a conflict.
     run import_json office/many.xlsx
-    [ "$(counts <<<"$output")" = "0 0 500 0" ]
+    [ "$(counts <<<"$output")" = "0 0 5000 0" ]
     run import_json own.xlsx
-    [ "$(counts <<<"$output")" = "0 0 500 0" ]
+    [ "$(counts <<<"$output")" = "0 0 5000 0" ]
 }
 
 @test "and in the other order: a register filled from a workbook takes the CSV as unchanged" {
     peopled
-    many
+    many 500
     office many.csv xlsx "$TEXT_COLUMNS"
     run import_json office/many.xlsx
     [ "$(counts <<<"$output")" = "500 0 0 0" ]
@@ -79,7 +79,7 @@ import_json() {
 
 @test "a marked file, corrected in LibreOffice and imported again, ends with 0 refused" {
     peopled
-    many
+    many 500
     python3 - <<'P'
 import csv
 rows = list(csv.reader(open('many.csv', encoding='utf-8', newline='')))
