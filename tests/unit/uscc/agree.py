@@ -44,8 +44,13 @@ def is_person(code):
     return code[0] == "9" and int(code[1:3]) in PROVINCES and born.year >= 1900 and not whole
 
 
+WIDE = {0xFF01 + i: chr(0x21 + i) for i in range(94)} | {0x3000: " "}
+NARROW = {ord(v): chr(k) for k, v in WIDE.items()}
+
+
 def verdict(text):
-    code = "".join(c for c in text.upper() if c not in " -")
+    code = "".join(c for c in text.translate(WIDE) if c not in " -")
+    code = "".join(chr(ord(c) - 32) if "a" <= c <= "z" else c for c in code)
     if len(code) != 18:
         return "L"
     if any(c not in VALUE for c in code):
@@ -83,7 +88,14 @@ def mutated(r):
 
 
 def line(r):
-    return mutated(r) if r.random() < 0.7 else "".join(r.choices(ALPHABET if r.random() < 0.7 else ANY, k=18))
+    text = mutated(r) if r.random() < 0.7 else "".join(r.choices(ALPHABET if r.random() < 0.7 else ANY, k=18))
+    way = r.random()
+    if way < 0.01:  # as an input method leaves it
+        text = text.translate(NARROW)
+    elif way < 0.02:
+        at = r.randrange(len(text))
+        text = text[:at] + r.choice((text[at:at + 1].translate(NARROW), "公", "\u3000", "é", text[at:].lower())) + text[at + 1:]
+    return text
 
 
 def batch(program, count, seed, seen):
