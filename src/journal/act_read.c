@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Acts from JSON: one table of members, one reader a form. */
+/* Acts from canonical JSON: one table of members, one reader a form. */
 #include "codec/codec.h"
 #include "journal_int.h"
+#include "scan.h"
 
 enum form { F_TEXT, F_KIND, F_BY, F_ORIGIN, F_DAY, F_INSTANT, F_REF, F_FIELDS, F_LIST, F_INT, F_TRUE, F_STATUS };
 struct member {
@@ -47,97 +48,86 @@ static const struct member verdict_members[] = {
 };
 #define N(table) (sizeof(table) / sizeof(table)[0])
 
-static bool members_read(const json_t *j, const struct member *table, size_t n, void *into, struct arena *a,
+static bool members_read(struct scan_value j, const struct member *table, size_t n, void *into, struct arena *a,
                          struct err *e);
 
-static struct str text_of(const json_t *v)
+static bool field_read(struct str id, struct scan_value v, struct act_field *out)
 {
-    return str_n(json_string_value(v), json_string_length(v));
-}
-
-static struct str canonical(const json_t *v, struct arena *a)
-{
-    struct buf b = {0};
-    json_canonical(v, &b);
-    struct str s = str_dup(a, buf_view(&b));
-    buf_free(&b);
-    return s;
-}
-
-static bool field_read(const char *id, const json_t *v, struct arena *a, struct act_field *out)
-{
-    out->id = str_dup(a, str_of(id));
-    switch (json_typeof(v)) {
-    case JSON_STRING:
-        out->form = FORM_TEXT;
-        out->value = str_dup(a, text_of(v));
-        return true;
-    case JSON_INTEGER:
-        out->form = FORM_INT;
-        out->value = str_printf(a, "%lld", (long long)json_integer_value(v));
-        return true;
-    case JSON_TRUE:
-    case JSON_FALSE:
-        out->form = FORM_BOOL;
-        out->value = json_is_true(v) ? STR("true") : STR("false");
-        return true;
-    case JSON_ARRAY:
-    case JSON_OBJECT:
-        out->form = FORM_JSON;
-        out->value = canonical(v, a);
-        return true;
-    default:
+    static const enum field_form forms[] = {
+        [SCAN_TEXT] = FORM_TEXT,  [SCAN_INT] = FORM_INT,   [SCAN_TRUE] = FORM_BOOL,
+        [SCAN_FALSE] = FORM_BOOL, [SCAN_LIST] = FORM_JSON, [SCAN_OBJECT] = FORM_JSON};
+    if (v.kind == SCAN_OTHER)
         return false;
-    }
-}
-
-/* Insertion sort: fields come sorted already from everything that this house wrote. */
-static void field_insert(struct act_field *fields, size_t n, struct act_field one)
-{
-    size_t i = n;
-    for (; i > 0 && str_cmp(fields[i - 1].id, one.id) > 0; i--)
-        fields[i] = fields[i - 1];
-    fields[i] = one;
-}
-
-enum { MAX_FIELDS = 256 };
-
-static bool fields_read(const json_t *j, struct arena *a, struct act *out, struct err *e)
-{
-    const char *id;
-    json_t *v;
-    if (!json_is_object(j))
-        return ERR(e, ERR_INVALID, "\"fields\" must be an object");
-    if (json_object_size(j) > MAX_FIELDS)
-        return ERR(e, ERR_INVALID, "\"fields\" has more than %d members", (int)MAX_FIELDS);
-    out->fields = arena_alloc(a, json_object_size(j) * sizeof *out->fields);
-    json_object_foreach((json_t *)j, id, v)
-    {
-        struct act_field one = {0};
-        if (!field_read(id, v, a, &one))
-            return ERR(e, ERR_INVALID,
-                       "field \"%.100s\" must be text, a whole number, true, false, a list or an object", id);
-        field_insert(out->fields, out->n_fields++, one);
-    }
+    *out = (struct act_field){id, forms[v.kind], v.text};
     return true;
 }
 
-static bool ref_read(const json_t *j, struct arena *a, struct act *out, struct err *e)
+/* Insertion sort: fields come sorted already from everything that this house wrote. false when the id is there. */
+static bool field_insert(struct act_field *fields, size_t n, struct act_field one)
+{
+    size_t i = n;
+    int order = -1;
+    while (i > 0 && (order = str_cmp(fields[i - 1].id, one.id)) > 0) {
+        fields[i] = fields[i - 1];
+        i--;
+    }
+    fields[i] = one;
+    return i == 0 || order != 0;
+}
+
+enum { MAX_FIELDS = 256, FIELDS_AT_FIRST = 16 };
+
+static void fields_grow(struct arena *a, struct act *out, size_t *room)
+{
+    if (out->n_fields < *room)
+        return;
+    struct act_field *more = arena_alloc(a, mem_mul(*room * 2, sizeof *more));
+    memcpy(more, out->fields, out->n_fields * sizeof *more);
+    out->fields = more;
+    *room *= 2;
+}
+
+static bool fields_read(struct scan_value j, struct arena *a, struct act *out, struct err *e)
+{
+    size_t room = FIELDS_AT_FIRST;
+    struct scan s;
+    struct str id;
+    struct scan_value v;
+    bool more;
+    if (j.kind != SCAN_OBJECT)
+        return ERR(e, ERR_INVALID, "\"fields\" must be an object");
+    out->fields = arena_alloc(a, room * sizeof *out->fields);
+    bool ok = scan_object(j, a, &s);
+    while (ok && (ok = scan_member(&s, &id, &v, &more)) && more) {
+        struct act_field one;
+        if (out->n_fields == MAX_FIELDS)
+            return ERR(e, ERR_INVALID, "\"fields\" has more than %d members", (int)MAX_FIELDS);
+        if (!field_read(id, v, &one))
+            return ERR(e, ERR_INVALID, "field \"%.*s\" must be text, a whole number, true, false, a list or an object",
+                       id.n < 100 ? (int)id.n : 100, id.p);
+        fields_grow(a, out, &room);
+        if (!field_insert(out->fields, out->n_fields++, one))
+            return ERR(e, ERR_INVALID, "field \"%.*s\" stands twice", id.n < 100 ? (int)id.n : 100, id.p);
+    }
+    return ok || ERR(e, ERR_INVALID, "\"fields\" does not read");
+}
+
+static bool ref_read(struct scan_value j, struct arena *a, struct act *out, struct err *e)
 {
     out->has_ref = true;
-    if (json_is_string(j)) {
-        out->refers_to.receipt = str_dup(a, text_of(j));
+    if (j.kind == SCAN_TEXT) {
+        out->refers_to.receipt = j.text;
         return out->refers_to.receipt.n > 0 || ERR(e, ERR_INVALID, "\"refers_to\" is empty");
     }
-    if (!json_is_object(j))
+    if (j.kind != SCAN_OBJECT)
         return ERR(e, ERR_INVALID, "\"refers_to\" must be a receipt or an object");
     return members_read(j, ref_members, N(ref_members), &out->refers_to, a, e);
 }
 
-static bool word_read(const json_t *v, const char *const *words, size_t n, unsigned *out)
+static bool word_read(struct scan_value v, const char *const *words, size_t n, unsigned *out)
 {
-    for (size_t i = 0; json_is_string(v) && i < n; i++) {
-        if (str_is(text_of(v), words[i])) {
+    for (size_t i = 0; v.kind == SCAN_TEXT && i < n; i++) {
+        if (str_is(v.text, words[i])) {
             *out = (unsigned)i;
             return true;
         }
@@ -145,7 +135,7 @@ static bool word_read(const json_t *v, const char *const *words, size_t n, unsig
     return false;
 }
 
-static bool by_read(const json_t *v, enum act_by *out)
+static bool by_read(struct scan_value v, enum act_by *out)
 {
     const char *const words[] = {act_by_text(BY_AGENCY), act_by_text(BY_SUBJECT), act_by_text(BY_OPERATOR),
                                  act_by_text(BY_ANYONE)};
@@ -155,7 +145,7 @@ static bool by_read(const json_t *v, enum act_by *out)
     return ok;
 }
 
-static bool origin_read(const json_t *v, enum act_origin *out)
+static bool origin_read(struct scan_value v, enum act_origin *out)
 {
     const char *const words[] = {act_origin_text(ORIGIN_FILED), act_origin_text(ORIGIN_CARRIED),
                                  act_origin_text(ORIGIN_COPIED)};
@@ -165,7 +155,7 @@ static bool origin_read(const json_t *v, enum act_origin *out)
     return ok;
 }
 
-static bool status_read(const json_t *v, bool *held)
+static bool status_read(struct scan_value v, bool *held)
 {
     static const char *const words[] = {"accepted", "held"};
     unsigned i = 0;
@@ -174,33 +164,18 @@ static bool status_read(const json_t *v, bool *held)
     return ok;
 }
 
-static bool text_read(const json_t *v, struct arena *a, struct str *out)
+static bool kind_read(struct scan_value v, enum act_kind *out)
 {
-    if (!json_is_string(v))
-        return false;
-    *out = str_dup(a, text_of(v));
-    return true;
-}
-
-static bool list_read(const json_t *v, struct arena *a, struct str *out)
-{
-    if (!json_is_array(v))
-        return false;
-    *out = canonical(v, a);
-    return true;
-}
-
-static bool kind_read(const json_t *v, enum act_kind *out)
-{
-    *out = json_is_string(v) ? act_kind_of(text_of(v)) : KIND_NONE;
+    *out = v.kind == SCAN_TEXT ? act_kind_of(v.text) : KIND_NONE;
     return *out != KIND_NONE;
 }
 
-static bool scalar_read(const json_t *v, enum form form, void *into, struct arena *a)
+static bool scalar_read(struct scan_value v, enum form form, void *into)
 {
     switch (form) {
     case F_TEXT:
-        return text_read(v, a, into);
+        *(struct str *)into = v.text;
+        return v.kind == SCAN_TEXT;
     case F_KIND:
         return kind_read(v, into);
     case F_BY:
@@ -208,59 +183,63 @@ static bool scalar_read(const json_t *v, enum form form, void *into, struct aren
     case F_ORIGIN:
         return origin_read(v, into);
     case F_DAY:
-        return json_is_string(v) && day_parse(text_of(v), into);
+        return v.kind == SCAN_TEXT && day_parse(v.text, into);
     case F_INSTANT:
-        return json_is_string(v) && instant_parse(text_of(v), into);
+        return v.kind == SCAN_TEXT && instant_parse(v.text, into);
     case F_LIST:
-        return list_read(v, a, into);
+        *(struct str *)into = v.text;
+        return v.kind == SCAN_LIST;
     case F_INT:
-        *(int64_t *)into = json_integer_value(v);
-        return json_is_integer(v);
+        return v.kind == SCAN_INT && str_int(v.text, into);
     case F_TRUE:
-        *(bool *)into = json_is_true(v);
-        return json_is_boolean(v);
+        *(bool *)into = v.kind == SCAN_TRUE;
+        return v.kind == SCAN_TRUE || v.kind == SCAN_FALSE;
     default:
         ASSERT(form == F_STATUS);
         return status_read(v, into);
     }
 }
 
-static const struct member *member_find(const struct member *table, size_t n, const char *name)
+static const struct member *member_find(const struct member *table, size_t n, struct str name)
 {
     for (size_t i = 0; i < n; i++) {
-        if (strcmp(table[i].name, name) == 0)
+        if (str_is(name, table[i].name))
             return &table[i];
     }
     return NULL;
 }
 
-static bool members_read(const json_t *j, const struct member *table, size_t n, void *into, struct arena *a,
-                         struct err *e)
+static bool member_read(const struct member *m, struct scan_value v, void *into, struct arena *a, struct err *e)
 {
-    const char *name;
-    json_t *v;
-    json_object_foreach((json_t *)j, name, v)
-    {
-        const struct member *m = member_find(table, n, name);
-        if (!m)
-            return ERR(e, ERR_INVALID, "unknown member \"%.100s\"", name);
-        bool ok = true;
-        if (m->form == F_FIELDS)
-            ok = fields_read(v, a, into, e);
-        else if (m->form == F_REF)
-            ok = ref_read(v, a, into, e);
-        else if (!scalar_read(v, m->form, (char *)into + m->at, a))
-            ok = ERR(e, ERR_INVALID, "member \"%s\" has a wrong value", name);
-        if (!ok)
-            return false;
-    }
-    return true;
+    if (m->form == F_FIELDS)
+        return fields_read(v, a, into, e);
+    if (m->form == F_REF)
+        return ref_read(v, a, into, e);
+    return scalar_read(v, m->form, (char *)into + m->at) ||
+           ERR(e, ERR_INVALID, "member \"%s\" has a wrong value", m->name);
 }
 
-bool act_of_json(const json_t *j, struct arena *a, struct act *out, struct err *e)
+static bool members_read(struct scan_value j, const struct member *table, size_t n, void *into, struct arena *a,
+                         struct err *e)
+{
+    struct scan s;
+    struct str name;
+    struct scan_value v;
+    bool more, ok = scan_object(j, a, &s);
+    while (ok && (ok = scan_member(&s, &name, &v, &more)) && more) {
+        const struct member *m = member_find(table, n, name);
+        if (!m)
+            return ERR(e, ERR_INVALID, "unknown member \"%.*s\"", name.n < 100 ? (int)name.n : 100, name.p);
+        if (!member_read(m, v, into, a, e))
+            return false;
+    }
+    return ok || ERR(e, ERR_INVALID, "an object does not read");
+}
+
+static bool act_read(struct scan_value j, struct arena *a, struct act *out, struct err *e)
 {
     struct act act = {.on = DAY_NONE};
-    if (!json_is_object(j))
+    if (j.kind != SCAN_OBJECT)
         return ERR(e, ERR_INVALID, "an act is an object");
     if (!members_read(j, act_members, N(act_members), &act, a, e))
         return false;
@@ -270,25 +249,40 @@ bool act_of_json(const json_t *j, struct arena *a, struct act *out, struct err *
     return true;
 }
 
-static bool both_read(const json_t *j, struct arena *a, struct act *act, struct verdict *out, struct err *e)
+bool act_of_json(const json_t *j, struct arena *a, struct act *out, struct err *e)
 {
+    struct buf b = {0};
+    struct scan_value v;
+    json_canonical(j, &b);
+    struct str text = str_dup(a, buf_view(&b));
+    buf_free(&b);
+    return scan_whole(text, a, &v) ? act_read(v, a, out, e) : ERR(e, ERR_INVALID, "an act is an object");
+}
+
+/* {"act":…,"verdict":…}, in this order. */
+static bool both_find(struct str text, struct arena *a, struct scan_value *act, struct scan_value *verdict)
+{
+    struct scan_value whole;
+    struct scan s;
+    struct str first, second, name;
+    bool more;
+    struct scan_value v;
+    return scan_whole(text, a, &whole) && whole.kind == SCAN_OBJECT && scan_object(whole, a, &s) &&
+           scan_member(&s, &first, act, &more) && more && str_is(first, "act") && act->kind == SCAN_OBJECT &&
+           scan_member(&s, &second, verdict, &more) && more && str_is(second, "verdict") &&
+           verdict->kind == SCAN_OBJECT && scan_member(&s, &name, &v, &more) && !more;
+}
+
+bool act_verdict_of_json(struct str text, struct arena *a, struct act *act, struct verdict *out, struct err *e)
+{
+    struct scan_value of_act, of_verdict;
     struct verdict v = {
         .in_force_from = DAY_NONE, .in_force_until = DAY_NONE, .public_from = DAY_NONE, .public_until = DAY_NONE};
-    const json_t *of_act = json_object_get(j, "act"), *of_verdict = json_object_get(j, "verdict");
-    if (!json_is_object(of_act) || !json_is_object(of_verdict) || json_object_size(j) != 2)
+    text = str_dup(a, text);
+    if (!str_utf8_valid(text) || !both_find(text, a, &of_act, &of_verdict))
         return ERR(e, ERR_INVALID, "content is not an act and a verdict");
-    if (!members_read(of_verdict, verdict_members, N(verdict_members), &v, a, e) || !act_of_json(of_act, a, act, e))
+    if (!members_read(of_verdict, verdict_members, N(verdict_members), &v, a, e) || !act_read(of_act, a, act, e))
         return false;
     *out = v;
     return true;
-}
-
-bool act_verdict_of_json(struct str text, struct arena *a, struct act *act, struct verdict *v, struct err *e)
-{
-    json_t *j = NULL;
-    if (!json_read(text, BLOCK_FULL_BYTES + JSON_MAX_BYTES, &j, e))
-        return false;
-    bool ok = both_read(j, a, act, v, e);
-    json_decref(j);
-    return ok;
 }

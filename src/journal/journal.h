@@ -83,7 +83,8 @@ void act_content_json(const struct act *a, struct buf *out);
 /* Canonical JSON of the whole act, and of {"act":…,"verdict":…}. */
 void act_json(const struct act *a, struct buf *out);
 void act_verdict_json(const struct act *a, const struct verdict *v, struct buf *out);
-/* Back again. Text lives in `a`. ERR_INVALID names the member that is wrong or unknown. */
+/* Back again. Text lives in `a`. ERR_INVALID names the member that is wrong or unknown. j holds no reals; the text is
+ * canonical, as act_verdict_json writes it. */
 bool act_of_json(const json_t *j, struct arena *a, struct act *out, struct err *e) MUST_CHECK;
 bool act_verdict_of_json(struct str text, struct arena *a, struct act *act, struct verdict *v, struct err *e) MUST_CHECK;
 
@@ -132,6 +133,8 @@ struct journal_entry {
 };
 /* One act. ERR_NOT_FOUND past the end. Text lives in `a`. */
 bool journal_get(struct store *s, int64_t seq, struct arena *a, struct journal_entry *out, struct err *e) MUST_CHECK;
+/* The same without its row, at half the price: at, actor and ref stay empty, and where it is emptied also kind and agency. */
+bool journal_content(struct store *s, int64_t seq, struct arena *a, struct journal_entry *out, struct err *e) MUST_CHECK;
 /* All acts from `after`+1 on, in order; the arena given to the callback lives for one call. Stops when it returns false. */
 bool journal_each(struct store *s, int64_t after,
                   bool (*each)(void *context, const struct journal_entry *entry, struct arena *a, struct err *e),

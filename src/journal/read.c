@@ -67,6 +67,18 @@ bool journal_get(struct store *s, int64_t seq, struct arena *a, struct journal_e
     return true;
 }
 
+bool journal_content(struct store *s, int64_t seq, struct arena *a, struct journal_entry *out, struct err *e)
+{
+    struct journal_entry entry = {.seq = seq};
+    const struct block *b;
+    if (!block_find(s, seq, &b, e) || !entry_fill(b, a, &entry, e))
+        return false;
+    entry.kind = entry.act.kind;
+    entry.agency = entry.act.agency;
+    *out = entry;
+    return true;
+}
+
 struct walk {
     bool (*each)(void *context, const struct journal_entry *entry, struct arena *a, struct err *e);
     void *context;
@@ -83,7 +95,8 @@ static bool walk_block(struct store *s, int64_t seq, struct walk *w, const struc
     return block_has(*out, seq) || block_load(s, seq, &w->block, e);
 }
 
-/* In canonical JSON a quote inside a text is escaped, so these bytes are a member's name; the envelope's stands last. */
+/* In canonical JSON a quote inside a text is escaped, so these bytes are a member's name; the envelope's stands last.
+ */
 static void subject_fill(const struct block *b, struct journal_entry *out)
 {
     struct str json = block_json(b, (int)(out->seq - b->first)), name = STR("\"subject\":\"");
@@ -144,7 +157,8 @@ bool journal_each(struct store *s, int64_t after,
 }
 
 bool journal_each_subject(struct store *s, int64_t after,
-                          bool (*each)(void *context, const struct journal_entry *entry, struct arena *a, struct err *e),
+                          bool (*each)(void *context, const struct journal_entry *entry, struct arena *a,
+                                       struct err *e),
                           void *context, struct err *e)
 {
     return walk_all(s, after, (struct walk){.each = each, .context = context, .more = true, .brief = true}, e);

@@ -25,18 +25,21 @@ static bool chain_seqs(struct store *s, int64_t open_seq, struct arena *a, int64
     return ok;
 }
 
-static bool chain_load(struct store *s, int64_t open_seq, bool chained, struct arena *a, struct journal_entry **out,
-                       size_t *n, struct err *e)
+/* How an act is read: with its row or without. */
+typedef bool read_act(struct store *s, int64_t seq, struct arena *a, struct journal_entry *out, struct err *e);
+
+static bool chain_load(struct store *s, read_act *get, int64_t open_seq, bool chained, struct arena *a,
+                       struct journal_entry **out, size_t *n, struct err *e)
 {
     int64_t *seqs = NULL;
     size_t n_seqs = 0;
     if (chained && !chain_seqs(s, open_seq, a, &seqs, &n_seqs, e))
         return false;
     struct journal_entry *v = arena_alloc(a, (n_seqs + 1) * sizeof *v);
-    if (!journal_get(s, open_seq, a, &v[0], e))
+    if (!get(s, open_seq, a, &v[0], e))
         return false;
     for (size_t i = 0; i < n_seqs; i++)
-        if (!journal_get(s, seqs[i], a, &v[i + 1], e))
+        if (!get(s, seqs[i], a, &v[i + 1], e))
             return false;
     *out = v;
     *n = n_seqs + 1;
@@ -46,7 +49,7 @@ static bool chain_load(struct store *s, int64_t open_seq, bool chained, struct a
 bool registry_chain(struct store *s, const struct reg_record *r, struct arena *a, struct journal_entry **out, size_t *n,
                     struct err *e)
 {
-    return chain_load(s, r->seq, (r->flags & RECORD_CHAINED) != 0, a, out, n, e);
+    return chain_load(s, journal_get, r->seq, (r->flags & RECORD_CHAINED) != 0, a, out, n, e);
 }
 
 static int by_id(const void *pa, const void *pb)
@@ -72,7 +75,7 @@ void fields_merge(struct arena *a, struct act_field **fields, size_t *n, const s
     *n = k;
 }
 
-/* Changes have a day of effect; corrections say what was true all along. */
+/* Changes have a day of effect; corrections say what was true all along. `at` is only there when `known` is asked. */
 static bool has_effect(const struct journal_entry *en, struct day as_of, struct instant known)
 {
     if (en->emptied || (known.s && en->at.s > known.s))
@@ -102,8 +105,8 @@ static void merge_step(struct arena *a, struct act_field **fields, size_t *n, co
 
 static bool is_change(enum act_kind k)
 {
-    return k == KIND_LICENCE_CHANGE || k == KIND_PENALTY_CHANGE || k == KIND_RECORD_CHANGE || k == KIND_RECORD_CORRECT ||
-           k == KIND_ENTITY_CHANGE;
+    return k == KIND_LICENCE_CHANGE || k == KIND_PENALTY_CHANGE || k == KIND_RECORD_CHANGE ||
+           k == KIND_RECORD_CORRECT || k == KIND_ENTITY_CHANGE;
 }
 
 static void fold_days(struct reg_record *r, const struct journal_entry *en)
@@ -119,7 +122,8 @@ bool registry_fold(struct store *s, struct reg_record *r, struct day as_of, stru
 {
     struct journal_entry *chain;
     size_t n_chain;
-    if (!registry_chain(s, r, a, &chain, &n_chain, e))
+    bool chained = (r->flags & RECORD_CHAINED) != 0;
+    if (!chain_load(s, known.s ? journal_get : journal_content, r->seq, chained, a, &chain, &n_chain, e))
         return false;
     *fields = chain[0].act.fields;
     *n = chain[0].act.n_fields;
@@ -149,7 +153,8 @@ bool registry_entity_fields(struct store *s, const struct reg_entity *x, struct 
         return true;
     struct journal_entry *chain;
     size_t n_chain;
-    if (!chain_load(s, x->open_seq, x->head_seq != x->open_seq, a, &chain, &n_chain, e))
+    if (!chain_load(s, known.s ? journal_get : journal_content, x->open_seq, x->head_seq != x->open_seq, a, &chain,
+                    &n_chain, e))
         return false;
     *fields = chain[0].act.fields;
     *n = chain[0].act.n_fields;

@@ -105,6 +105,34 @@ static void journal_content_verdict_round_trips(void **state)
     arena_free(a);
 }
 
+/* Bit rot that the packing let through: every piece of content is refused; with any byte changed it is refused or
+ * whole. */
+static void journal_content_damage_is_refused_or_seen(void **state)
+{
+    (void)state;
+    struct arena *a = arena_new();
+    struct str good = str_printf(a, "{\"act\":%s,\"verdict\":{\"status\":\"held\",\"target\":9}}", full);
+    struct act act;
+    struct verdict v;
+    struct err e = {0};
+    MUST(act_verdict_of_json(good, a, &act, &v, err));
+    for (size_t n = 0; n < good.n; n++)
+        assert_false(act_verdict_of_json(str_dup(a, str_n(good.p, n)), a, &act, &v, &e));
+    for (size_t i = 0; i < good.n; i++)
+        for (int bit = 0; bit < 8; bit++) {
+            char *bad = (char *)(uintptr_t)str_dup(a, good).p;
+            bad[i] = (char)(bad[i] ^ 1 << bit);
+            struct buf out = {0};
+            if (act_verdict_of_json(str_n(bad, good.n), a, &act, &v, &e))
+                act_verdict_json(&act, &v, &out);
+            else
+                assert_int_equal(e.kind, ERR_INVALID);
+            assert_true(str_utf8_valid(buf_view(&out)));
+            buf_free(&out);
+        }
+    arena_free(a);
+}
+
 static void journal_content_wrong_members_are_named(void **state)
 {
     (void)state;
@@ -175,6 +203,7 @@ int main(void)
         cmocka_unit_test(journal_content_defaults_are_left_out),
         cmocka_unit_test(journal_content_for_comparing_leaves_handling_out),
         cmocka_unit_test(journal_content_verdict_round_trips),
+        cmocka_unit_test(journal_content_damage_is_refused_or_seen),
         cmocka_unit_test(journal_content_wrong_members_are_named),
         cmocka_unit_test(journal_content_unsorted_fields_are_sorted),
         cmocka_unit_test(journal_content_kinds_are_their_texts),
