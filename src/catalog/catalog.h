@@ -90,7 +90,8 @@ enum cat_class { CLASS_PUBLIC, CLASS_RESTRICTED, CLASS_SERVICE };
 enum cat_compare { COMPARE_CONFLICT, COMPARE_NOTE };
 struct cat_option {
     struct str id, zh, en, aliases;
-}; /* one value of an enum; id is what is stored; aliases by ';' */
+    bool words; /* says nothing by itself: words of the filer's own belong behind it (其他-补办) */
+};              /* one value of an enum; id is what is stored; aliases by ';' */
 struct cat_field {
     struct str kind, type; /* act kind; record type or "*" */
     int pos;               /* place in the official table and in templates; 0 not in templates */
@@ -106,6 +107,9 @@ struct cat_field {
     enum cat_class klass;
     bool scan; /* free text: look for identity numbers */
     enum cat_compare compare;
+    struct str standard;      /* what the data standard asks: M, C or O, then its length; '?' behind what nobody read */
+    struct str older_headers; /* by ';': headers that only older column sets have … */
+    const struct cat_field *older; /* … and this field with the code values that hold in them, or NULL */
     struct str source;
     bool verified;
 };

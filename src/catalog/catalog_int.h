@@ -112,7 +112,7 @@ struct jurisdiction_row {
 };
 struct field_row {
     struct cat_field public_; /* first: a field is found back from it */
-    struct str set;
+    struct str set, older_set;
 };
 struct option_row {
     struct cat_option public_;

@@ -17,7 +17,7 @@ static const struct reference references[] = {
     {TABLE_AGENCIES, "kind", TO(by_agency_kind)},
     {TABLE_AGENCIES, "region", TO(by_region)},
     {TABLE_AGENCIES, "parent", TO(by_agency)},
-    {TABLE_AGENCIES, "successor", TO(by_agency)},
+    {TABLE_AGENCIES, "successor", TO(by_agency), REF_LIST},
     {TABLE_RECORD_TYPES, "owner", TO(by_agency)},
     {TABLE_RECORD_TYPES, "basis", TO(by_instrument), REF_LIST},
     {TABLE_LISTS, "owner", TO(by_agency)},
@@ -35,6 +35,7 @@ static const struct reference references[] = {
     {TABLE_FIELDS, "kind", TO(by_act_kind)},
     {TABLE_FIELDS, "type", TO(by_type), REF_STAR},
     {TABLE_FIELDS, "options", TO(by_set)},
+    {TABLE_FIELDS, "older_options", TO(by_set)},
     {TABLE_TERMS, "basis", TO(by_instrument), REF_LIST},
     {TABLE_POWERS, "agency_kind", TO(by_agency_kind), REF_STAR},
     {TABLE_POWERS, "type", TO(by_type), REF_STAR},
@@ -136,11 +137,47 @@ static void check_condition(struct loader *l, const struct cat_field *f, const s
             dangling(l, TABLE_FIELDS, row, "condition", value);
 }
 
+static bool has_option(const struct cat_field *f, struct str id)
+{
+    for (size_t i = 0; i < f->n_options; i++)
+        if (str_eq(f->options[i].id, id))
+            return true;
+    return false;
+}
+
+/* "M 200", "C? 64?": a letter, then a length, each with '?' where it is not read in a source; -1: none of that. */
+static int64_t standard_length(struct str standard)
+{
+    struct str rest = standard, letter, length;
+    int64_t n = 0;
+    if (!str_split(&rest, ' ', &letter) || !letter.n || !strchr("MCO", *letter.p) || letter.n > 2 ||
+        (letter.n == 2 && letter.p[1] != '?'))
+        return -1;
+    length = rest;
+    if (str_ends(length, STR("?")))
+        length.n--;
+    return !rest.n ? 0 : length.n && str_int(length, &n) && n > 0 ? n : -1;
+}
+
+/* What the standard allows fits in; what an older set means is a value of today's. */
+static void check_standard(struct loader *l, const struct cat_field *f, const struct raw_row *row)
+{
+    int64_t length = f->standard.n ? standard_length(f->standard) : 0;
+    if (length < 0 || (f->max_chars && f->max_chars < length))
+        loader_bad(l, TABLE_FIELDS, row, "standard", "rules-value", f->standard, STR("standard"));
+    if ((f->older != NULL) != (f->older_headers.n > 0))
+        loader_bad(l, TABLE_FIELDS, row, "older_headers", "rules-value", f->older_headers, STR("older headers"));
+    for (size_t i = 0; f->older && i < f->older->n_options; i++)
+        if (!has_option(f, f->older->options[i].id))
+            dangling(l, TABLE_FIELDS, row, "older_options", f->older->options[i].id);
+}
+
 static void check_fields(struct loader *l)
 {
     for (size_t i = 0; i < l->c->tables[TABLE_FIELDS].n; i++) {
         const struct cat_field *f = &ROW(l->c, TABLE_FIELDS, struct field_row, i)->public_;
         const struct raw_row *row = &l->c->tables[TABLE_FIELDS].v[i];
+        check_standard(l, f, row);
         bool is_enum = f->value == VALUE_ENUM || f->value == VALUE_ENUMS;
         if (is_enum != (f->n_options > 0))
             loader_bad(l, TABLE_FIELDS, row, "options", "rules-value",
@@ -201,7 +238,7 @@ static void check_types(struct loader *l, enum table_id t)
         check_natural_key(l, t, type, row);
         if (type->tone == TONE_ADVERSE && type->past_stays)
             loader_bad(l, t, row, "past_stays", "rules-past-stays", type->id, STR_NONE);
-        if (type->tone == TONE_ADVERSE && !has_end(l->c, t, i))
+        if (type->tone == TONE_ADVERSE && type->state == STATE_USABLE && !has_end(l->c, t, i))
             loader_bad(l, t, row, "tone", "rules-no-term", type->id, STR_NONE);
         if (type->state == STATE_DISPLAY_ONLY && !type->state_why.n)
             loader_bad(l, t, row, "state_why", "rules-value", type->state_why, STR("reason"));

@@ -5,6 +5,13 @@
 #include "catalog/catalog_int.h"
 #include "text/text.h"
 
+static void take_options(const struct catalog *c, struct cat_field *f, struct str name)
+{
+    const struct option_set *set = name.n ? map_find(c->by_set, name) : NULL;
+    f->options = set ? set->v : NULL;
+    f->n_options = set ? set->n : 0;
+}
+
 static void index_options(struct catalog *c)
 {
     c->by_set = map_new();
@@ -19,9 +26,13 @@ static void index_options(struct catalog *c)
     }
     for (size_t i = 0; i < c->tables[TABLE_FIELDS].n; i++) {
         struct field_row *f = ROW(c, TABLE_FIELDS, struct field_row, i);
-        const struct option_set *set = f->set.n ? map_find(c->by_set, f->set) : NULL;
-        f->public_.options = set ? set->v : NULL;
-        f->public_.n_options = set ? set->n : 0;
+        take_options(c, &f->public_, f->set);
+        if (!f->older_set.n)
+            continue;
+        struct cat_field *older = arena_alloc(c->arena, sizeof *older);
+        *older = f->public_;
+        take_options(c, older, f->older_set);
+        f->public_.older = older;
     }
 }
 

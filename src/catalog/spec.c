@@ -93,6 +93,9 @@ static const struct col field_cols[] = {
     {"klass", COL_WORD, AT(field_row, public_.klass), COL_MUST, classes},
     {"scan", COL_BOOL, AT(field_row, public_.scan), 0},
     {"compare", COL_WORD, AT(field_row, public_.compare), COL_MUST, compares},
+    {"standard", COL_TEXT, AT(field_row, public_.standard), COL_OPTIONAL},
+    {"older_headers", COL_TEXT, AT(field_row, public_.older_headers), COL_OPTIONAL},
+    {"older_options", COL_TEXT, AT(field_row, older_set), COL_OPTIONAL},
     {"source", COL_TEXT, AT(field_row, public_.source), COL_MUST},
     {"verified", COL_BOOL, AT(field_row, public_.verified), 0},
 };
@@ -102,6 +105,7 @@ static const struct col option_cols[] = {
     {"zh", COL_TEXT, AT(option_row, public_.zh), COL_MUST},
     {"en", COL_TEXT, AT(option_row, public_.en), COL_MUST},
     {"aliases", COL_TEXT, AT(option_row, public_.aliases), 0},
+    {"words", COL_BOOL, AT(option_row, public_.words), COL_OPTIONAL},
     {"source", COL_KEPT, 0, COL_MUST},
     {"verified", COL_KEPT, 0, 0},
 };

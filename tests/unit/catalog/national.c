@@ -150,7 +150,7 @@ static void catalog_national_holds_no_adverse_list_and_no_grade(void **state)
     (void)state;
     for (size_t i = 0; i < n; i++) {
         assert_true(rows[i].family != FAMILY_LIST);
-        assert_true(rows[i].tone != TONE_ADVERSE || rows[i].family == FAMILY_PENALTY);
+        assert_true(rows[i].tone != TONE_ADVERSE || rows[i].family == FAMILY_PENALTY || rows[i].state != STATE_USABLE);
         assert_false(rows[i].local);
     }
 }
