@@ -39,8 +39,8 @@ static bool is_option(const struct cat_field *f, struct str value)
 
 static void bad_value(struct check *k, const struct cat_field *f, struct str value)
 {
-    static const char *const wants[] = {"text", "YYYY-MM-DD", "0.000000", "enum", "enum", "code", "integer", "true/false",
-                                        "name~day;…", "paper"};
+    static const char *const wants[] = {"text", "YYYY-MM-DD", "0.000000",   "enum",       "enum",
+                                        "code", "integer",    "true/false", "name~day;…", "paper"};
     bool is_enum = f->value == VALUE_ENUM || f->value == VALUE_ENUMS;
     refuse(k, is_enum ? "enum" : "format", value, is_enum ? f->id : str_of(wants[f->value]), STR_NONE);
 }
@@ -160,7 +160,8 @@ static bool envelope_holds_identity_number(struct check *k)
         size_t at, len;
         if (!uscc_find_resident_id(texts[i].text.p, texts[i].text.n, today_number(k->b->today), &at, &len))
             continue;
-        refuse(k, "id-in-field", str_of(texts[i].member), masked_text(k->b->arena, str_n(texts[i].text.p + at, len)), STR_NONE);
+        refuse(k, "id-in-field", str_of(texts[i].member), masked_text(k->b->arena, str_n(texts[i].text.p + at, len)),
+               STR_NONE);
         return true;
     }
     return false;
@@ -169,11 +170,11 @@ static bool envelope_holds_identity_number(struct check *k)
 /* What an envelope member holds, as far as tables can require it. */
 static bool member_present(const struct act *a, struct str member)
 {
-    return str_is(member, "subject")   ? a->subject.n > 0
-           : str_is(member, "doc_no")  ? a->doc_no.n > 0
-           : str_is(member, "on")      ? day_is(a->on)
-           : str_is(member, "agency")  ? a->agency.n > 0
-                                       : true;
+    return str_is(member, "subject")  ? a->subject.n > 0
+           : str_is(member, "doc_no") ? a->doc_no.n > 0
+           : str_is(member, "on")     ? day_is(a->on)
+           : str_is(member, "agency") ? a->agency.n > 0
+                                      : true;
 }
 
 static bool is_present(const struct act *a, const struct cat_field *f)
@@ -236,6 +237,30 @@ static void check_required(struct check *k)
     }
 }
 
+static bool wants_words(const struct cat_field *f, struct str value)
+{
+    struct str one;
+    while (str_split(&value, ';', &one))
+        for (size_t i = 0; i < f->n_options; i++)
+            if (f->options[i].words && str_eq(f->options[i].id, one))
+                return true;
+    return false;
+}
+
+/* 其他 alone says nothing: the words behind it stand in a field of their own, ID_words. */
+static void remark_words(struct check *k)
+{
+    for (size_t i = 0; i < k->act->n_fields; i++) {
+        const struct act_field *x = &k->act->fields[i];
+        const struct cat_field *f = catalog_field(k->c, kind_text(k), k->act->type, x->id);
+        if (!f || !f->n_options || x->form != FORM_TEXT || !wants_words(f, x->value))
+            continue;
+        struct str id = str_printf(k->b->arena, "%.*s_words", STR_FMT(x->id));
+        if (!act_text(k->act, id.p).n && catalog_field(k->c, kind_text(k), k->act->type, id))
+            remark(k, FINDING_WARNING, "enum-words", f->zh, id, STR_NONE);
+    }
+}
+
 bool check_shape(struct check *k, struct err *e)
 {
     (void)e;
@@ -255,5 +280,7 @@ bool check_shape(struct check *k, struct err *e)
         field_fits(k, &a->fields[i]);
     if (!k->refused)
         check_required(k);
+    if (!k->refused && k->schema->opens)
+        remark_words(k);
     return true;
 }

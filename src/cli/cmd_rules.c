@@ -74,15 +74,16 @@ static bool type_show(struct cli *c, const struct cat_type *t, struct err *e)
 static bool kind_show(struct cli *c, const struct catalog *k, struct str kind, struct err *e)
 {
     static const struct column columns[] = {
-        {"id", "字段", "field"},   {"official", "交换名", "official"}, {"required", "必填", "required"},
-        {"zh", "中文", "Chinese"}, {"en", "英文", "English"},
+        {"id", "字段", "field"},          {"official", "交换名", "official"}, {"required", "必填", "required"},
+        {"standard", "标准", "standard"}, {"zh", "中文", "Chinese"},          {"en", "英文", "English"},
     };
     size_t n;
     const struct cat_field *const *f = catalog_fields(k, kind, opt_str(c, "type"), &n);
-    struct sheet s = {columns, 5, {0}};
+    struct sheet s = {columns, 6, {0}};
     for (size_t i = 0; i < n; i++)
         if (f[i]->klass != CLASS_RESTRICTED)
-            sheet_row(&s, (struct str[]){f[i]->id, f[i]->official, str_n(&f[i]->required, 1), f[i]->zh, f[i]->en});
+            sheet_row(&s, (struct str[]){f[i]->id, f[i]->official, str_n(&f[i]->required, 1), f[i]->standard, f[i]->zh,
+                                         f[i]->en});
     return sheet_write(c, &s, e);
 }
 

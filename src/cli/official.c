@@ -94,18 +94,27 @@ static struct str cell_of(struct arena *a, const struct cat_field *f, struct str
     }
 }
 
-static struct str day_text(struct arena *a, struct day d)
-{
-    char text[DAY_CHARS];
-    return str_dup(a, str_of(day_format(d, text)));
-}
-
 static struct str field_value(const struct view_field *fields, size_t n, struct str id)
 {
     for (size_t i = 0; i < n; i++)
         if (str_eq(fields[i].id, id))
             return fields[i].raw;
     return STR_NONE;
+}
+
+/* 其他-补办: with the words that stand in a field of their own. */
+static struct str with_words(struct arena *a, const struct cat_field *f, const struct view_record *r, struct str cell)
+{
+    if (!f->n_options || !cell.n)
+        return cell;
+    struct str words = field_value(r->fields, r->n_fields, str_printf(a, "%.*s_words", STR_FMT(f->id)));
+    return words.n ? str_printf(a, "%.*s-%.*s", STR_FMT(cell), STR_FMT(words)) : cell;
+}
+
+static struct str day_text(struct arena *a, struct day d)
+{
+    char text[DAY_CHARS];
+    return str_dup(a, str_of(day_format(d, text)));
 }
 
 /* What was filed: an end that the register computed is no part of it. */
@@ -137,7 +146,7 @@ static bool record_row(struct exporting *x, const struct view_entity *v, const s
     struct str cells[TABLE_MAX_COLUMNS];
     struct buf out = {0};
     for (size_t i = 0; i < t->n; i++)
-        cells[i] = cell_of(a, t->columns[i], record_value(a, t->columns[i], v, r));
+        cells[i] = with_words(a, t->columns[i], r, cell_of(a, t->columns[i], record_value(a, t->columns[i], v, r)));
     csv_put_row(&out, cells, t->n, true);
     bool ok = export_put(t->file, buf_view(&out), e);
     buf_free(&out);

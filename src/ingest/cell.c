@@ -133,39 +133,54 @@ static const struct cat_option *option_of(struct plan *p, const struct cat_field
 }
 
 /* 其他-补办: the option, with words of the agency's own behind it. */
-static const struct cat_option *option_with_words(const struct cat_field *f, struct str cell)
+static const struct cat_option *option_with_words(const struct cat_field *f, struct str cell, struct str *words)
 {
     static const char *const dashes[] = {"-", "－", "—", "：", ":"};
     for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++) {
         ptrdiff_t at = str_find(cell, str_of(dashes[i]));
-        if (at > 0)
-            return cat_field_option(f, str_n(cell.p, (size_t)at));
+        size_t behind = (size_t)at + strlen(dashes[i]);
+        if (at <= 0)
+            continue;
+        *words = str_trim(str_n(cell.p + behind, cell.n - behind));
+        return cat_field_option(f, str_n(cell.p, (size_t)at));
     }
     return NULL;
 }
 
+static void keep_words(struct plan *p, const struct cat_field *f, const struct cat_option *o, struct str cell,
+                       struct str words, int64_t line, int column, struct arena *a)
+{
+    if (!words_field(p, f))
+        finding_at(p->f, FINDING_WARNING, line, column, "words-dropped", cell, o->zh, STR_NONE);
+    else if (p->words.n)
+        p->words = str_printf(a, "%.*s;%.*s", STR_FMT(p->words), STR_FMT(words));
+    else
+        p->words = words;
+}
+
 static const struct cat_option *one_option(struct plan *p, const struct cat_field *f, struct str cell, int64_t line,
-                                           int column)
+                                           int column, struct arena *a)
 {
     const struct cat_option *o = option_of(p, f, cell);
+    struct str words = STR_NONE;
     if (o) {
         bool own_word = str_eq(cell, o->id) || str_eq(cell, o->zh) || str_eq(cell, o->en);
         if (!own_word && str_is(f->id, "status"))
             finding_at(p->f, FINDING_NOTE, line, column, "status-mapped", cell, o->id, STR_NONE);
         return o;
     }
-    o = option_with_words(f, cell);
-    if (o)
-        finding_at(p->f, FINDING_WARNING, line, column, "words-dropped", cell, o->zh, STR_NONE);
-    else
+    o = option_with_words(f, cell, &words);
+    if (!o)
         no_option(p, f, cell, line, column);
+    else if (words.n)
+        keep_words(p, f, o, cell, words, line, column, a);
     return o;
 }
 
 static bool enum_value(struct plan *p, const struct cat_field *f, struct str cell, int64_t line, int column,
-                       struct str *out)
+                       struct arena *a, struct str *out)
 {
-    const struct cat_option *o = one_option(p, f, cell, line, column);
+    const struct cat_option *o = one_option(p, f, cell, line, column, a);
     if (o)
         *out = o->id;
     return o != NULL;
@@ -204,7 +219,7 @@ static bool enums_value(struct plan *p, const struct cat_field *f, struct str ce
     struct str rest = whole ? whole->id : semicolons(a, cell), one, list = STR_NONE;
     while (str_split(&rest, ';', &one)) {
         one = str_trim(one);
-        const struct cat_option *o = one.n ? one_option(p, f, one, line, column) : NULL;
+        const struct cat_option *o = one.n ? one_option(p, f, one, line, column, a) : NULL;
         if (one.n && !o)
             return false;
         if (o && !has_item(list, o->id))
@@ -279,7 +294,7 @@ bool cell_value(struct plan *p, const struct cat_field *f, struct str cell, int6
                 struct str *out, enum field_form *form)
 {
     *form = f->value == VALUE_INT ? FORM_INT : f->value == VALUE_BOOL ? FORM_BOOL : FORM_TEXT;
-    *out = STR_NONE;
+    *out = p->words = STR_NONE;
     if (!cell.n)
         return true;
     if (!undamaged(p, f, cell, line, column, a))
@@ -290,7 +305,7 @@ bool cell_value(struct plan *p, const struct cat_field *f, struct str cell, int6
     case VALUE_MONEY_WAN:
         return money_value(p, cell, line, column, a, out);
     case VALUE_ENUM:
-        return enum_value(p, f, cell, line, column, out);
+        return enum_value(p, f, cell, line, column, a, out);
     case VALUE_ENUMS:
         return enums_value(p, f, cell, line, column, a, out);
     case VALUE_INT:

@@ -83,6 +83,7 @@ struct plan {
     struct option_memo options[OPTION_MEMOS];
     struct arena *memo_arena;
     struct act_field *fields; /* room for one row's */
+    struct str words;         /* what stood behind the options of the cell at hand */
     bool bad_row;             /* an error was found in the row at hand */
 };
 /* Kind, type and agency of the order; false with ERR_DATA and a finding when one is unknown. */
@@ -101,7 +102,11 @@ int today_number(const struct ingest_options *o); /* YYYYMMDD */
 void row_fault(struct plan *p, int64_t line, int column, const char *rule, struct str a1, struct str a2, struct str a3);
 /* One act of one row; its texts live in a or in the row. false: refused, findings say why. */
 bool row_act(struct plan *p, const struct str *cells, int64_t line, struct arena *a, struct act *out);
-/* The normal form of a cell for its field; empty *out: nothing to file. false: a finding says why. */
+/* The field that keeps what stands behind an option (其他-补办): ID_words. NULL: the rulebook has none, or the file has
+ * a column of its own for it. */
+const struct cat_field *words_field(const struct plan *p, const struct cat_field *f);
+/* The normal form of a cell for its field; empty *out: nothing to file. false: a finding says why. Words behind options
+ * that have a field of their own are left in p->words. */
 bool cell_value(struct plan *p, const struct cat_field *f, struct str cell, int64_t line, int column, struct arena *a,
                 struct str *out, enum field_form *form);
 bool cell_as_day(struct plan *p, const struct cat_field *f, struct str cell, int64_t line, int column, struct day *out);

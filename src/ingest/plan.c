@@ -26,6 +26,15 @@ static struct slot *slot_of(struct plan *p, const struct cat_field *f)
     return NULL;
 }
 
+const struct cat_field *words_field(const struct plan *p, const struct cat_field *f)
+{
+    char id[64];
+    int n = snprintf(id, sizeof id, "%.*s_words", STR_FMT(f->id));
+    const struct cat_field *w =
+        n > 0 && (size_t)n < sizeof id ? catalog_field(p->c, p->kind, p->type, str_n(id, (size_t)n)) : NULL;
+    return w && plan_column_of(p, w->id) == 0 ? w : NULL;
+}
+
 int plan_column_of(const struct plan *p, struct str field)
 {
     for (size_t i = 0; i < p->slots.n; i++)
@@ -72,8 +81,20 @@ static void note_authority(struct plan *p, const struct cat_field *f, int column
         p->authority_name = column;
 }
 
+/* A file of an older column set: there the same figures mean other things (information-catalogue 2.1, row 25). */
+static bool is_older(const struct plan *p, const struct cat_field *f)
+{
+    struct str rest = f->older_headers, one;
+    while (str_split(&rest, ';', &one))
+        for (size_t i = 0; p->header && i < p->n_columns; i++)
+            if (same_text(p->header[i], one))
+                return true;
+    return false;
+}
+
 static void use_column(struct plan *p, const struct cat_field *f, int column, bool numbered)
 {
+    f = f->older && is_older(p, f) ? f->older : f;
     struct slot s = {.f = f, .target = target_of(f, p->schema), .column = column, .numbered = numbered};
     p->use[column] = COLUMN_USED;
     note_authority(p, f, column);
@@ -107,6 +128,17 @@ static bool is_mapped(const struct plan *p, const struct cat_field *f)
     return false;
 }
 
+/* Several columns under several names may hold the values of one list (CF_CFLB1, CF_CFLB2). */
+static bool may_join(const struct plan *p, const struct cat_field *f, struct str header)
+{
+    if (f->value != VALUE_ENUMS || is_mapped(p, f))
+        return false;
+    for (size_t i = 0; i < p->slots.n; i++)
+        if (str_eq(p->slots.v[i].f->id, f->id) && same_text(plan_label(p, p->slots.v[i].column), header))
+            return false;
+    return true;
+}
+
 static void header_one(struct plan *p, int column, bool mapped)
 {
     struct str h = p->header[column];
@@ -117,7 +149,7 @@ static void header_one(struct plan *p, int column, bool mapped)
         finding_at(p->f, FINDING_NOTE, p->header_line, column + 1, "column-unknown", h, STR_NONE, STR_NONE);
     } else if (f->klass == CLASS_RESTRICTED) {
         p->use[column] = COLUMN_RESTRICTED;
-    } else if (!slot_of(p, f)) {
+    } else if (!slot_of(p, f) || may_join(p, f, h)) {
         use_column(p, f, column, false);
     } else if (!is_mapped(p, f)) { /* where --map names another column, this header is overruled */
         plan_fault(p, column + 1, "column-duplicate", h, STR_NONE, STR_NONE);
@@ -141,6 +173,17 @@ static void note_restricted(struct plan *p)
     buf_free(&names);
 }
 
+/* In place of whatever columns filled that field. */
+static void fix_slot(struct plan *p, struct slot s)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < p->slots.n; i++)
+        if (!str_eq(p->slots.v[i].f->id, s.f->id))
+            p->slots.v[n++] = p->slots.v[i];
+    p->slots.n = n;
+    VEC_PUSH(&p->slots, s);
+}
+
 /* A fixed value is brought to its normal form once, and stands in place of a column of the same field. */
 static void set_one(struct plan *p, const struct ingest_pair *m)
 {
@@ -162,11 +205,10 @@ static void set_one(struct plan *p, const struct ingest_pair *m)
     s.target = target_of(f, p->schema);
     if (!cell_value(p, f, str_trim(m->value), 0, 0, p->a, &s.fixed, &s.form))
         return;
-    struct slot *old = slot_of(p, f);
-    if (!old)
-        VEC_PUSH(&p->slots, s);
-    else
-        *old = s;
+    fix_slot(p, s);
+    const struct cat_field *w = p->words.n ? words_field(p, f) : NULL;
+    if (w)
+        fix_slot(p, (struct slot){.f = w, .target = TO_FIELD, .column = NO_COLUMN, .fixed = p->words});
 }
 
 static void fix_field(struct plan *p, const char *id, struct str value)
@@ -174,12 +216,7 @@ static void fix_field(struct plan *p, const char *id, struct str value)
     const struct cat_field *f = catalog_field(p->c, p->kind, p->type, str_of(id));
     if (!f)
         return;
-    struct slot s = {.f = f, .target = TO_FIELD, .column = NO_COLUMN, .fixed = value};
-    struct slot *old = slot_of(p, f);
-    if (old)
-        *old = s;
-    else
-        VEC_PUSH(&p->slots, s);
+    fix_slot(p, (struct slot){.f = f, .target = TO_FIELD, .column = NO_COLUMN, .fixed = value});
 }
 
 static void fix_copy_fields(struct plan *p)
@@ -220,14 +257,15 @@ static void demand_required(struct plan *p)
 static int by_field(const void *pa, const void *pb)
 {
     const struct slot *a = pa, *b = pb;
-    return str_cmp(a->f->id, b->f->id);
+    int order = str_cmp(a->f->id, b->f->id);
+    return order ? order : a->column - b->column;
 }
 
 static void sort_slots(struct plan *p)
 {
     if (p->slots.n)
         qsort(p->slots.v, p->slots.n, sizeof *p->slots.v, by_field);
-    p->fields = arena_alloc(p->a, (p->slots.n + 1) * sizeof *p->fields);
+    p->fields = arena_alloc(p->a, (2 * p->slots.n + 1) * sizeof *p->fields); /* each with words behind it at most */
 }
 
 bool plan_columns(struct plan *p, struct err *e)

@@ -27,7 +27,46 @@ static bool holds_identity_number(struct plan *p, const struct str *cells, int64
     return any;
 }
 
-static void put(struct plan *p, struct act *out, const struct slot *s, struct str value, enum field_form form)
+static bool has_item(struct str list, struct str item)
+{
+    struct str one;
+    while (str_split(&list, ';', &one))
+        if (str_eq(one, item))
+            return true;
+    return false;
+}
+
+/* The values of two columns of one field, each once. */
+static struct str joined(struct arena *a, struct str list, struct str more)
+{
+    struct str one;
+    while (str_split(&more, ';', &one))
+        if (!has_item(list, one))
+            list = str_printf(a, "%.*s;%.*s", STR_FMT(list), STR_FMT(one));
+    return list;
+}
+
+/* Slots are sorted by field: columns of one field stand side by side, but for the words of the first. */
+static void put_text(struct plan *p, struct act *out, struct str id, struct str value, enum field_form form,
+                     struct arena *a)
+{
+    for (size_t i = out->n_fields; i > 0 && i + 2 > out->n_fields; i--)
+        if (str_eq(p->fields[i - 1].id, id)) {
+            p->fields[i - 1].value = joined(a, p->fields[i - 1].value, value);
+            return;
+        }
+    p->fields[out->n_fields++] = (struct act_field){id, form, value};
+}
+
+static void put_words(struct plan *p, struct act *out, const struct slot *s, struct arena *a)
+{
+    const struct cat_field *w = s->column != NO_COLUMN && p->words.n ? words_field(p, s->f) : NULL;
+    if (w)
+        put_text(p, out, w->id, p->words, FORM_TEXT, a);
+}
+
+static void put(struct plan *p, struct act *out, const struct slot *s, struct str value, enum field_form form,
+                struct arena *a)
 {
     struct str *const members[TARGETS] = {
         [TO_SUBJECT] = &out->subject,
@@ -42,7 +81,7 @@ static void put(struct plan *p, struct act *out, const struct slot *s, struct st
         [TO_REF_DOC_NO] = &out->refers_to.doc_no,
     };
     if (s->target == TO_FIELD)
-        p->fields[out->n_fields++] = (struct act_field){s->f->id, form, value};
+        put_text(p, out, s->f->id, value, form, a);
     else if (s->target == TO_ON)
         day_parse(value, &out->on);
     else if (s->target == TO_REF_KIND)
@@ -75,8 +114,10 @@ static void fill(struct plan *p, const struct str *cells, int64_t line, struct a
         if (s->column != NO_COLUMN &&
             !cell_value(p, s->f, str_trim(cells[s->column]), line, s->column + 1, a, &value, &form))
             continue;
-        if (value.n)
-            put(p, out, s, value, form);
+        if (value.n) {
+            put(p, out, s, value, form, a);
+            put_words(p, out, s, a);
+        }
     }
 }
 

@@ -99,3 +99,18 @@ assert rows and all(r['id'] and r['type'] and r['agency'] for r in rows)"
     run "$G" export out
     [ "$status" -eq 1 ]
 }
+
+@test "words behind an option go out behind it, and in again unchanged" {
+    peopled
+    python3 - "$EXAMPLES/licences-official.csv" >other.csv <<'P'
+import csv, sys
+head, row = list(csv.reader(open(sys.argv[1], encoding='utf-8-sig', newline='')))[:2]
+row[head.index('许可类别')] = '其他-补办'
+csv.writer(sys.stdout).writerows([head, row])
+P
+    "$G" import --kind licence.grant other.csv 2>/dev/null
+    "$G" export out --as official 2>/dev/null
+    grep -q '其他-补办' out/licence.grant.licence.csv
+    run "$G" import --kind licence.grant out/licence.grant.licence.csv
+    [[ $output == *"1 unchanged"* ]]
+}
