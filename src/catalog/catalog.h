@@ -138,6 +138,8 @@ struct cat_power {
 const struct cat_power *catalog_power(const struct catalog *c, const struct cat_agency *agency, struct str act_kind,
                                       struct str type, struct day on, bool *level_fault);
 
+size_t catalog_powers(const struct catalog *c, const struct cat_power **rows);
+
 /* ---- terms ---- */
 struct cat_term {
     struct str id;    /* unique */
