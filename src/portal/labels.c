@@ -91,8 +91,9 @@ struct str filers_label(const struct page *pg, const struct view_filer *v, size_
 {
     struct buf b = {0};
     for (size_t i = 0; i < n; i++)
-        add(pg, &b, str_printf(pg->a, pg->lang == LANG_EN ? "%.*s (%.*s)" : "%.*s（%.*s）",
-                               STR_FMT(label_in(pg, "agency-kind", v[i].kind)), STR_FMT(levels_label(pg, v[i].levels))));
+        add(pg, &b,
+            str_printf(pg->a, pg->lang == LANG_EN ? "%.*s (%.*s)" : "%.*s（%.*s）",
+                       STR_FMT(label_in(pg, "agency-kind", v[i].kind)), STR_FMT(levels_label(pg, v[i].levels))));
     return take(pg, &b);
 }
 
@@ -131,10 +132,11 @@ struct str next_label(const struct page *pg, const struct cat_list *l, const str
     const struct cat_term *term =
         t->clock.n ? catalog_term(rules(pg), &l->type, str_z(pg->a, t->clock), STR_NONE, pg->ask->when.as_of) : NULL;
     if (!term)
-        return t->clock.n ? str_printf(pg->a, "%.*s (%s)", STR_FMT(act), portal_word(pg->lang, PORTAL_W_no_period)) : act;
+        return t->clock.n ? str_printf(pg->a, "%.*s (%s)", STR_FMT(act), portal_word(pg->lang, PORTAL_W_no_period))
+                          : act;
     struct str unit = label_in(pg, "unit", term->unit);
-    return str_printf(pg->a, pg->lang == LANG_EN ? "%.*s within %d %.*s" : "%.*s（%d%.*s内）", STR_FMT(act), term->count,
-                      STR_FMT(unit));
+    return str_printf(pg->a, pg->lang == LANG_EN ? "%.*s within %d %.*s" : "%.*s（%d%.*s内）", STR_FMT(act),
+                      term->count, STR_FMT(unit));
 }
 
 static struct str filled(const struct page *pg, enum portal_word_id id, struct str arg)

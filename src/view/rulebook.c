@@ -50,7 +50,7 @@ static bool is_known_who(const struct view_filer *v, size_t n, const struct cat_
 }
 
 size_t view_filers(const struct catalog *c, const char *act_kind, struct str type, struct day on, struct arena *a,
-                    struct view_filer **out)
+                   struct view_filer **out)
 {
     const struct cat_power *p;
     size_t n = catalog_powers(c, &p), k = 0;
@@ -75,9 +75,11 @@ static size_t ties_of(const struct catalog *c, struct str list, struct str measu
     for (int must = 1; must >= 0; must--)
         for (size_t i = 0; i < n; i++) {
             bool fits = rows[i].must == (must == 1) && (!list.n || str_eq(rows[i].list, list)) &&
-                        (!measure.n || str_eq(rows[i].measure, measure)) && holds(rows[i].valid_from, rows[i].valid_to, on);
+                        (!measure.n || str_eq(rows[i].measure, measure)) &&
+                        holds(rows[i].valid_from, rows[i].valid_to, on);
             if (fits)
-                v[k++] = (struct view_tie){&rows[i], catalog_list(c, rows[i].list, on), catalog_measure(c, rows[i].measure, on)};
+                v[k++] = (struct view_tie){&rows[i], catalog_list(c, rows[i].list, on),
+                                           catalog_measure(c, rows[i].measure, on)};
         }
     *out = v;
     return k;
