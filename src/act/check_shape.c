@@ -14,7 +14,7 @@ static struct str kind_text(const struct check *k)
 static bool type_fits(struct check *k)
 {
     const struct act *a = k->act;
-    k->type = a->type.n ? catalog_type(k->c, a->type) : NULL;
+    k->type = a->type.n ? catalog_type_on(k->c, a->type, day_is(a->on) ? a->on : k->b->today) : NULL;
     if (!k->schema->takes_type)
         return !a->type.n || (refuse(k, "shape", STR("type"), STR_NONE, STR_NONE), false);
     if (!k->type) {
