@@ -19,6 +19,8 @@ bool registry_open(struct store *s, const struct keys *k, struct registry **out,
     r->arena = arena_new();
     r->names = arena_new();
     r->source_arena = arena_new();
+    r->shape_arena = arena_new();
+    r->shapes = map_new();
     *out = r;
     return true;
 }
@@ -32,6 +34,9 @@ void registry_close(struct registry *r)
     arena_free(r->arena);
     arena_free(r->names);
     arena_free(r->source_arena);
+    arena_free(r->shape_arena);
+    map_free(r->shapes);
+    buf_free(&r->shape_key);
     mem_free(r);
 }
 
@@ -75,6 +80,7 @@ void registry_abandon(struct registry *r)
     r->source = (struct reg_source){0};
     r->has_records = true; /* unknown after a rollback: the careful answer */
     arena_reset(r->names);
+    shapes_forget(r);
 }
 
 void apply_count(struct registry *r, struct str agency, struct str type)
@@ -103,7 +109,8 @@ bool registry_finish(struct registry *r, struct err *e)
     return true;
 }
 
-static bool apply_opening(struct registry *r, const struct journal_entry *en, const struct cat_type *type, struct err *e)
+static bool apply_opening(struct registry *r, const struct journal_entry *en, const struct cat_type *type,
+                          struct err *e)
 {
     return apply_open(r, en, type, e) && apply_entity_of_record(r, en, e);
 }
