@@ -84,7 +84,9 @@ enum cat_value {
     VALUE_INT,
     VALUE_BOOL,
     VALUE_NAMES,
-    VALUE_PAPER
+    VALUE_PAPER,
+    VALUE_LIST, /* of ids, or of options where it has some */
+    VALUE_BASIS /* list of {instrument, article} */
 };
 enum cat_class { CLASS_PUBLIC, CLASS_RESTRICTED, CLASS_SERVICE };
 enum cat_compare { COMPARE_CONFLICT, COMPARE_NOTE };

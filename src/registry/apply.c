@@ -154,6 +154,20 @@ bool registry_apply(struct registry *r, const struct journal_entry *en, const st
         return apply_power(r, en, e);
     case KIND_RULES_ADOPT:
         return apply_edition(r, en, e);
+    case KIND_LIST_NOTICE: /* no door takes these yet */
+    case KIND_LIST_SERVE:
+    case KIND_LIST_REPLY:
+    case KIND_LIST_HEARING:
+    case KIND_LIST_WAIVE:
+    case KIND_LIST_DECIDE:
+    case KIND_LIST_REMOVE:
+    case KIND_LIST_ANNUL:
+    case KIND_MEASURE_APPLY:
+    case KIND_MEASURE_END:
+    case KIND_OBJECTION_FILE:
+    case KIND_OBJECTION_ANSWER:
+    case KIND_REPAIR_APPLY:
+    case KIND_REPAIR_DECIDE:
     case KIND_KEY_ADD: /* the table of keys is kept by access */
     case KIND_KEY_REVOKE:
     case KIND_NONE:
