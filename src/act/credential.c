@@ -68,13 +68,20 @@ static bool holder_has_key(struct act_batch *b, struct str agency, bool *has, st
 }
 
 /* A digest shows that the agency which enters somebody's act holds the paper it stands on. */
-static bool has_paper(const struct act *a)
+static bool has_paper(struct str papers)
 {
     uint8_t digest[SHA256_BYTES];
-    for (size_t i = 0; i < a->n_papers; i++)
-        if (hex_parse(a->papers[i].sha256, digest, sizeof digest))
-            return true;
-    return false;
+    json_t *list = papers.n ? json_loadb(papers.p, papers.n, 0, NULL) : NULL, *one;
+    size_t i;
+    bool has = false;
+    json_array_foreach(list, i, one)
+    {
+        const json_t *d = json_object_get(one, "sha256");
+        has = has || (json_is_string(d) &&
+                      hex_parse(str_n(json_string_value(d), json_string_length(d)), digest, sizeof digest));
+    }
+    json_decref(list);
+    return has;
 }
 
 /* What only the network asks for: a key always, an agency it can be compared with, a paper for what others say. */
@@ -101,7 +108,7 @@ static bool decide(struct act_batch *b, const struct act *a, const char **refuse
         return true;
     if (w->fits && a->agency.n && !str_eq(w->agency, a->agency))
         *refused = "key-agency";
-    else if (w->caller.tcp && a->by != BY_AGENCY && !has_paper(a))
+    else if (w->caller.tcp && a->by != BY_AGENCY && !has_paper(a->papers))
         *refused = "paper-missing";
     if (*refused || w->fits || a->by != BY_AGENCY || !a->agency.n || !is_adverse(b, a))
         return true;
