@@ -26,10 +26,10 @@ struct writer {
     struct registry *registry;
     struct keys keys;
     bool rehearsal;
-    struct instant now;     /* --now of a rehearsal; s = 0 otherwise */
-    int64_t started_ms;     /* a served rehearsal's clock runs on from `clock` */
+    struct instant now; /* --now of a rehearsal; s = 0 otherwise */
+    int64_t started_ms; /* a served rehearsal's clock runs on from `clock` */
     struct instant clock;
-    bool has_sources;       /* some list was copied: a filed record may end a copy */
+    bool has_sources; /* some list was copied: a filed record may end a copy */
     VEC(struct edition) editions;
     struct power_memo memo;
 };
@@ -39,29 +39,14 @@ const struct edition *edition_on(const struct writer *w, struct day today);
 bool editions_load(struct writer *w, struct err *e) MUST_CHECK;
 void editions_free(struct writer *w);
 /* One copy, compared with its act; s is any connection. */
-bool edition_open(const char *dir, struct store *s, const struct reg_edition *row, struct catalog **out, struct err *e) MUST_CHECK;
-/* A rulebook that may be adopted: it loads, and the lint finds no error. */
-bool edition_read(const char *rules_dir, struct findings *f, struct catalog **out, struct err *e) MUST_CHECK;
+bool edition_open(const char *dir, struct store *s, const struct reg_edition *row, struct catalog **out,
+                  struct err *e) MUST_CHECK;
 /* Copies a loaded rulebook into the register's folder and makes the act that adopts it; `a` keeps the act's text. */
-bool edition_store(const char *dir, const struct catalog *c, struct day today, struct arena *a, struct act *out, struct err *e)
-    MUST_CHECK;
+bool edition_store(const char *dir, const struct catalog *c, struct day today, struct arena *a, struct act *out,
+                   struct err *e) MUST_CHECK;
 /* What an act changes, now or when it is replayed. */
 bool projections_apply(struct writer *w, const struct journal_entry *en, const struct cat_type *type,
                        struct err *e) MUST_CHECK;
-/* ---- existing.c: terms that reach back to what is on file ---- */
-struct existing {
-    const struct catalog *catalog;
-    const struct cat_type *type;
-    struct day decided, shown_from; /* shown_from: the day it became public */
-    struct str grade;               /* its severity, empty where none is given */
-    bool computed;                  /* its end was computed, not given */
-    bool open_ended;                /* a listing that ends by its condition alone */
-};
-/* The earlier of the old end and what rows with `existing_from` leave of it. */
-struct day existing_end(const struct existing *x, struct day old);
-/* Applies an adopted edition to the records on file; *shortened: how many leave earlier than they would have. */
-bool existing_apply(struct writer *w, const struct catalog *c, int64_t *shortened, struct err *e) MUST_CHECK;
-struct day term_last_day(const struct cat_term *t, struct day from); /* check_terms.c: of a term that starts on that day */
 bool lock_take(const char *dir, int *fd, struct err *e) MUST_CHECK;
 
 /* A caller, looked up: what its key stands for at this moment. */
@@ -82,7 +67,7 @@ struct act_batch {
     const struct edition *edition;
     struct instant at;
     struct day today;
-    struct arena *arena;    /* for one act */
+    struct arena *arena; /* for one act */
     struct findings *scratch;
     int64_t first_seq, last_seq, appended;
 };
@@ -94,13 +79,13 @@ void batch_keys_changed(struct act_batch *b);
 bool credential_check(struct act_batch *b, const struct act *a, int64_t line, struct findings *f, const char **refused,
                       struct err *e) MUST_CHECK;
 /* Appends without checking: what the writer itself files (copy.end). The actor is that of the act in hand. */
-bool batch_append(struct act_batch *b, const struct act *a, const struct verdict *v, const struct cat_type *type, int64_t *seq,
-                  struct err *e) MUST_CHECK;
+bool batch_append(struct act_batch *b, const struct act *a, const struct verdict *v, const struct cat_type *type,
+                  int64_t *seq, struct err *e) MUST_CHECK;
 
 struct check {
     struct act_batch *b;
     const struct catalog *c;
-    struct act *act;        /* a copy: the code is cleaned, defaults are set */
+    struct act *act; /* a copy: the code is cleaned, defaults are set */
     int64_t line;
     struct findings *f;
     const struct act_schema *schema;
@@ -111,7 +96,7 @@ struct check {
     struct reg_record target; /* record that the act changes */
     bool has_target, target_is_entity;
     struct verdict v;
-    const char *refused;    /* rule of the first failure */
+    const char *refused; /* rule of the first failure */
     bool unchanged;
     int64_t unchanged_seq;
 };
@@ -138,6 +123,12 @@ bool act_check(struct check *k, struct err *e) MUST_CHECK;
 /* Same content, field by field: *unlike is a field whose difference is a conflict, *noted one whose is only a note. */
 void content_compare(const struct check *k, const struct act *other, const struct act_field *fields, size_t n,
                      struct str *unlike, struct str *noted);
+/* Takes the number out of a person who is the subject; the rule that forbids it, with its finding, or NULL. */
+const char *person_seal(const struct keys *k, struct arena *a, struct day today, struct act *act, struct findings *f);
+/* The act's fields as an array of its own, which may be brought to normal form; known aliases get their ids. */
+void fields_own(struct check *k);
+/* Brings a value to its normal form; false after a refusal. */
+bool value_normal(struct check *k, const struct cat_field *f, struct act_field *x);
 /* First two characters and the length: all that may be said of what may be a person's number. */
 struct str masked_text(struct arena *a, struct str value);
 struct day act_day(const struct act *a, const char *field); /* DAY_NONE when absent */
@@ -147,7 +138,8 @@ struct stage_reader;
 bool stage_open(const char *dir, struct str id, struct stage_reader **out, struct err *e) MUST_CHECK;
 int64_t stage_count(const struct stage_reader *r);
 /* The i-th act in order of subject; fields live in a. */
-bool stage_get(const struct stage_reader *r, int64_t i, struct arena *a, struct act *out, int64_t *line, struct err *e) MUST_CHECK;
+bool stage_get(const struct stage_reader *r, int64_t i, struct arena *a, struct act *out, int64_t *line,
+               struct err *e) MUST_CHECK;
 void stage_close(struct stage_reader *r);
 void stage_sweep(const char *dir); /* removes what a crash left */
 

@@ -125,8 +125,7 @@ bool check_papers(struct check *k, struct err *e)
     for (size_t i = 0; i < n; i++) {
         if (fields[i]->value != VALUE_PAPER || fields[i]->required != 'M')
             continue;
-        struct str want = str_printf(k->b->arena, "\"kind\":\"%.*s\"", STR_FMT(fields[i]->id));
-        if (str_find(k->act->papers, want) < 0)
+        if (!act_has_paper(k->act, fields[i]->id))
             return refuse(k, "paper-missing", fields[i]->id, STR_NONE, STR_NONE);
     }
     return true;

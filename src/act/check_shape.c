@@ -14,7 +14,7 @@ static struct str kind_text(const struct check *k)
 static bool type_fits(struct check *k)
 {
     const struct act *a = k->act;
-    k->type = a->type.n ? catalog_type(k->c, a->type) : NULL;
+    k->type = a->type.n ? catalog_type_on(k->c, a->type, day_is(a->on) ? a->on : k->b->today) : NULL;
     if (!k->schema->takes_type)
         return !a->type.n || (refuse(k, "shape", STR("type"), STR_NONE, STR_NONE), false);
     if (!k->type) {
@@ -27,67 +27,6 @@ static bool type_fits(struct check *k)
     if (!family || !tone)
         refuse(k, "type-unknown", a->type, STR_NONE, STR_NONE);
     return family && tone;
-}
-
-static bool is_option(const struct cat_field *f, struct str value)
-{
-    for (size_t i = 0; i < f->n_options; i++)
-        if (str_eq(f->options[i].id, value))
-            return true;
-    return false;
-}
-
-static void bad_value(struct check *k, const struct cat_field *f, struct str value)
-{
-    static const char *const wants[] = {"text", "YYYY-MM-DD", "0.000000",   "enum",       "enum",
-                                        "code", "integer",    "true/false", "name~day;…", "paper"};
-    bool is_enum = f->value == VALUE_ENUM || f->value == VALUE_ENUMS;
-    refuse(k, is_enum ? "enum" : "format", value, is_enum ? f->id : str_of(wants[f->value]), STR_NONE);
-}
-
-static bool each_is_option(const struct cat_field *f, const struct act_field *x)
-{
-    if (x->form == FORM_TEXT) {
-        struct str rest = x->value, one;
-        bool all = x->value.n > 0;
-        while (str_split(&rest, ';', &one))
-            all = all && is_option(f, one);
-        return all;
-    }
-    json_t *list = json_loadb(x->value.p, x->value.n, 0, NULL);
-    bool all = json_is_array(list) && json_array_size(list) > 0;
-    for (size_t i = 0; all && i < json_array_size(list); i++) {
-        const json_t *item = json_array_get(list, i);
-        all = json_is_string(item) && is_option(f, str_n(json_string_value(item), json_string_length(item)));
-    }
-    json_decref(list);
-    return all;
-}
-
-static bool value_fits(const struct cat_field *f, const struct act_field *x)
-{
-    struct day d;
-    int64_t n;
-    switch (f->value) {
-    case VALUE_DAY:
-        return x->form == FORM_TEXT && day_parse(x->value, &d);
-    case VALUE_MONEY_WAN:
-        return x->form == FORM_TEXT && cell_money_wan(x->value, &n);
-    case VALUE_ENUM:
-        return x->form == FORM_TEXT && is_option(f, x->value);
-    case VALUE_ENUMS:
-        return each_is_option(f, x);
-    case VALUE_INT:
-        return (x->form == FORM_INT || x->form == FORM_TEXT) && str_int(x->value, &n);
-    case VALUE_BOOL:
-        return x->form == FORM_BOOL || str_is(x->value, "true") || str_is(x->value, "false");
-    case VALUE_TEXT:
-    case VALUE_CODE:
-    case VALUE_NAMES:
-    case VALUE_PAPER:
-        break;
-    }
-    return x->form == FORM_TEXT || f->value == VALUE_NAMES;
 }
 
 static int today_number(struct day d)
@@ -121,17 +60,15 @@ static bool holds_identity_number(struct check *k, const struct cat_field *f, st
     return true;
 }
 
-static bool field_fits(struct check *k, const struct act_field *x)
+static bool field_fits(struct check *k, struct act_field *x)
 {
     const struct cat_field *f = catalog_field(k->c, kind_text(k), k->act->type, x->id);
-    if (!f || f->member.n || f->klass == CLASS_RESTRICTED) {
+    if (!f || f->member.n || f->klass == CLASS_RESTRICTED || f->value == VALUE_PAPER) {
         refuse(k, "field-unknown", x->id, STR_NONE, STR_NONE);
         return false;
     }
-    if (!value_fits(f, x)) {
-        bad_value(k, f, x->value);
+    if (!value_normal(k, f, x))
         return false;
-    }
     if (f->max_chars && x->value.n > (size_t)f->max_chars && str_utf8_len(x->value) > (size_t)f->max_chars) {
         refuse(k, "too-long", f->id, STR_NONE, STR_NONE);
         return false;
@@ -154,7 +91,7 @@ static bool envelope_holds_identity_number(struct check *k)
     } texts[] = {
         {"doc_no", a->doc_no},           {"submission", a->submission},     {"drafted_by", a->drafted_by},
         {"approved_by", a->approved_by}, {"confirmed_by", a->confirmed_by}, {"refers_to", a->refers_to.doc_no},
-        {"papers", a->papers},
+        {"person", a->person.name},
     };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         size_t at, len;
@@ -165,6 +102,26 @@ static bool envelope_holds_identity_number(struct check *k)
         return true;
     }
     return false;
+}
+
+/* Papers are named by their kind, which the rulebook lists for the kind of act, and by their digest. */
+static bool papers_fit(struct check *k)
+{
+    uint8_t digest[SHA256_BYTES];
+    for (size_t i = 0; i < k->act->n_papers; i++) {
+        const struct act_paper *p = &k->act->papers[i];
+        const struct cat_field *f = catalog_field(k->c, kind_text(k), k->act->type, p->kind);
+        size_t at, len;
+        if (!f || f->value != VALUE_PAPER || f->member.n)
+            return refuse(k, "field-unknown", p->kind.n ? p->kind : STR("papers"), STR_NONE, STR_NONE), false;
+        if (!hex_parse(p->sha256, digest, sizeof digest))
+            return refuse(k, "format", masked_text(k->b->arena, p->sha256), STR("sha256"), STR_NONE), false;
+        if (uscc_find_resident_id(p->name.p, p->name.n, today_number(k->b->today), &at, &len))
+            return refuse(k, "id-in-field", STR("papers"), masked_text(k->b->arena, str_n(p->name.p + at, len)),
+                          STR_NONE),
+                   false;
+    }
+    return true;
 }
 
 /* What an envelope member holds, as far as tables can require it. */
@@ -276,6 +233,7 @@ bool check_shape(struct check *k, struct err *e)
         return refuse(k, "doc-no", a->doc_no, STR_NONE, STR_NONE);
     if (a->origin == ORIGIN_COPIED && !act_text(a, "copied_from").n)
         return refuse(k, "required", STR("copied_from"), STR_NONE, STR_NONE);
+    fields_own(k);
     for (size_t i = 0; i < a->n_fields && !k->refused; i++)
         field_fits(k, &a->fields[i]);
     if (!k->refused)

@@ -68,20 +68,13 @@ static bool holder_has_key(struct act_batch *b, struct str agency, bool *has, st
 }
 
 /* A digest shows that the agency which enters somebody's act holds the paper it stands on. */
-static bool has_paper(struct str papers)
+static bool has_paper(const struct act *a)
 {
     uint8_t digest[SHA256_BYTES];
-    json_t *list = papers.n ? json_loadb(papers.p, papers.n, 0, NULL) : NULL, *one;
-    size_t i;
-    bool has = false;
-    json_array_foreach(list, i, one)
-    {
-        const json_t *d = json_object_get(one, "sha256");
-        has = has || (json_is_string(d) &&
-                      hex_parse(str_n(json_string_value(d), json_string_length(d)), digest, sizeof digest));
-    }
-    json_decref(list);
-    return has;
+    for (size_t i = 0; i < a->n_papers; i++)
+        if (hex_parse(a->papers[i].sha256, digest, sizeof digest))
+            return true;
+    return false;
 }
 
 /* What only the network asks for: a key always, an agency it can be compared with, a paper for what others say. */
@@ -108,7 +101,7 @@ static bool decide(struct act_batch *b, const struct act *a, const char **refuse
         return true;
     if (w->fits && a->agency.n && !str_eq(w->agency, a->agency))
         *refused = "key-agency";
-    else if (w->caller.tcp && a->by != BY_AGENCY && !has_paper(a->papers))
+    else if (w->caller.tcp && a->by != BY_AGENCY && !has_paper(a))
         *refused = "paper-missing";
     if (*refused || w->fits || a->by != BY_AGENCY || !a->agency.n || !is_adverse(b, a))
         return true;

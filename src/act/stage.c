@@ -98,8 +98,9 @@ static void pack_ref(struct buf *b, const struct act *a)
 
 static void pack(struct buf *b, const struct act *a)
 {
-    const struct str texts[] = {a->type, a->agency, a->subject, a->doc_no, a->drafted_by, a->approved_by, a->confirmed_by,
-                                a->submission, a->papers};
+    const struct str texts[] = {a->type,        a->agency,         a->subject,       a->doc_no,
+                                a->drafted_by,  a->approved_by,    a->confirmed_by,  a->submission,
+                                a->person.name, a->person.id_hmac, a->person.id_mask};
     buf_char(b, (char)a->kind);
     buf_char(b, (char)a->by);
     buf_char(b, (char)a->origin);
@@ -108,6 +109,12 @@ static void pack(struct buf *b, const struct act *a)
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         buf_put_lp(b, texts[i]);
     pack_ref(b, a);
+    put_int(b, (int64_t)a->n_papers);
+    for (size_t i = 0; i < a->n_papers; i++) {
+        buf_put_lp(b, a->papers[i].kind);
+        buf_put_lp(b, a->papers[i].name);
+        buf_put_lp(b, a->papers[i].sha256);
+    }
     put_int(b, (int64_t)a->n_fields);
     for (size_t i = 0; i < a->n_fields; i++) {
         buf_put_lp(b, a->fields[i].id);
@@ -245,9 +252,25 @@ static bool unpack_ref(struct str *rest, struct act *a)
     if (!has)
         return true;
     bool ok = str_take_lp(rest, &a->refers_to.receipt) && str_take_lp(rest, &a->refers_to.agency) &&
-              str_take_lp(rest, &a->refers_to.type) && str_take_lp(rest, &a->refers_to.doc_no) && take_char(rest, &kind);
+              str_take_lp(rest, &a->refers_to.type) && str_take_lp(rest, &a->refers_to.doc_no) &&
+              take_char(rest, &kind);
     a->refers_to.kind = (enum act_kind)kind;
     return ok;
+}
+
+static bool unpack_papers(struct str *rest, struct arena *arena, struct act *a)
+{
+    int64_t n;
+    if (!take_int(rest, &n) || n < 0 || (size_t)n > rest->n)
+        return false;
+    a->n_papers = (size_t)n;
+    a->papers = arena_alloc(arena, (size_t)n * sizeof *a->papers + 1);
+    for (int64_t i = 0; i < n; i++) {
+        struct act_paper *p = &a->papers[i];
+        if (!str_take_lp(rest, &p->kind) || !str_take_lp(rest, &p->name) || !str_take_lp(rest, &p->sha256))
+            return false;
+    }
+    return true;
 }
 
 static bool unpack_fields(struct str *rest, struct arena *arena, struct act *a)
@@ -280,12 +303,13 @@ static bool unpack(struct str rest, struct arena *arena, struct act *a)
     a->origin = (enum act_origin)origin;
     a->on.n = (int32_t)on;
     a->at.s = at;
-    struct str *texts[] = {&a->type, &a->agency, &a->subject, &a->doc_no, &a->drafted_by, &a->approved_by, &a->confirmed_by,
-                           &a->submission, &a->papers};
+    struct str *texts[] = {&a->type,        &a->agency,         &a->subject,       &a->doc_no,
+                           &a->drafted_by,  &a->approved_by,    &a->confirmed_by,  &a->submission,
+                           &a->person.name, &a->person.id_hmac, &a->person.id_mask};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         if (!str_take_lp(&rest, texts[i]))
             return false;
-    return unpack_ref(&rest, a) && unpack_fields(&rest, arena, a);
+    return unpack_ref(&rest, a) && unpack_papers(&rest, arena, a) && unpack_fields(&rest, arena, a);
 }
 
 bool stage_get(const struct stage_reader *r, int64_t i, struct arena *a, struct act *out, int64_t *line, struct err *e)

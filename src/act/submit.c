@@ -60,7 +60,8 @@ static bool submitted_before(struct act_batch *b, const struct act *a, struct st
     *known = false;
     if (!a->submission.n)
         return true;
-    if (!journal_submission_find(b->w->store, &b->w->keys, a->agency, a->submission, request, &found, &same, &first, &last, e))
+    if (!journal_submission_find(b->w->store, &b->w->keys, a->agency, a->submission, request, &found, &same, &first,
+                                 &last, e))
         return false;
     *known = found;
     if (found && same) {
@@ -84,8 +85,8 @@ static bool may_ask(struct act_batch *b, const struct act *a, struct findings *f
     return true;
 }
 
-static bool add_parsed(struct act_batch *b, const struct act *a, struct findings *f, struct act_answer *out, bool *wrote,
-                       struct err *e)
+static bool add_parsed(struct act_batch *b, const struct act *a, struct findings *f, struct act_answer *out,
+                       bool *wrote, struct err *e)
 {
     struct buf request = {0};
     bool known;
@@ -100,7 +101,8 @@ static bool add_parsed(struct act_batch *b, const struct act *a, struct findings
         ok = act_batch_add(b, a, 0, f, out, e);
         *wrote = ok && (out->status == STATUS_ACCEPTED || out->status == STATUS_HELD);
         if (*wrote && a->submission.n)
-            ok = journal_submission_put(b->w->journal, a->agency, a->submission, buf_view(&request), out->seq, out->seq, e);
+            ok = journal_submission_put(b->w->journal, a->agency, a->submission, buf_view(&request), out->seq, out->seq,
+                                        e);
     }
     buf_free(&request);
     return ok;
@@ -128,7 +130,11 @@ bool submit_add(struct act_batch *b, struct str act_text_json, struct findings *
     *wrote = false;
     *out = (struct act_answer){.status = STATUS_REFUSED, .code = "shape"};
     if (parse_text(act_text_json, arena, &a, f)) {
-        if (a.at.s && (!b->w->rehearsal || a.at.s < b->at.s))
+        out->kind = a.kind;
+        const char *fault = person_seal(&b->w->keys, arena, b->today, &a, f);
+        if (fault)
+            out->code = fault;
+        else if (a.at.s && (!b->w->rehearsal || a.at.s < b->at.s))
             finding_at(f, FINDING_ERROR, 0, 0, "date-order", STR("at"), STR_NONE, STR_NONE), out->code = "date-order";
         else
             ok = add_parsed(b, &a, f, out, wrote, e);

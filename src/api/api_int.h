@@ -33,4 +33,19 @@ void api_instant(struct buf *out, const char *name, struct instant t);
 /* "/entities/X" for "/api/v1/entities/X": Link to the page of the same thing. */
 struct str api_page_link(const struct http_request *q);
 
+/* A handler inside a snapshot; false leaves an error to be told. */
+typedef bool (*api_answer_fn)(const struct view_ask *ask, const struct http_request *q, struct http_answer *out,
+                              struct err *e);
+void api_with_ask(void *context, const struct http_request *q, struct http_answer *out, api_answer_fn answer);
+/* Headers of a JSON answer made from the snapshot. */
+void api_json_answer(const struct http_request *q, const struct view_ask *ask, struct http_answer *out);
+
+/* rulebook.c */
+void api_get_lists(void *context, const struct http_request *q, struct http_answer *out);
+void api_get_list(void *context, const struct http_request *q, struct http_answer *out);
+void api_get_measures(void *context, const struct http_request *q, struct http_answer *out);
+void api_get_measure(void *context, const struct http_request *q, struct http_answer *out);
+void api_get_agency(void *context, const struct http_request *q, struct http_answer *out);
+void api_get_instrument(void *context, const struct http_request *q, struct http_answer *out);
+
 #endif

@@ -14,7 +14,7 @@ struct str api_page_link(const struct http_request *q)
                       STR_FMT(rest), query.n ? "?" : "", STR_FMT(query));
 }
 
-static void json_answer(const struct http_request *q, const struct view_ask *ask, struct http_answer *out)
+void api_json_answer(const struct http_request *q, const struct view_ask *ask, struct http_answer *out)
 {
     out->content_type = JSON_TYPE;
     out->cache = "no-cache";
@@ -22,11 +22,7 @@ static void json_answer(const struct http_request *q, const struct view_ask *ask
     out->noindex = out->any_origin = true;
 }
 
-/* A handler inside a snapshot; false leaves an error to be told. */
-typedef bool (*answer_fn)(const struct view_ask *ask, const struct http_request *q, struct http_answer *out,
-                          struct err *e);
-
-static void with_ask(void *context, const struct http_request *q, struct http_answer *out, answer_fn answer)
+void api_with_ask(void *context, const struct http_request *q, struct http_answer *out, api_answer_fn answer)
 {
     const struct site *s = context;
     enum lang lang = api_lang(q);
@@ -71,7 +67,7 @@ static bool answer_entity(const struct view_ask *ask, const struct http_request 
     bool found;
     if (!find_entity(ask, q, out, &found, &x, e) || !found)
         return !e->kind;
-    json_answer(q, ask, out);
+    api_json_answer(q, ask, out);
     out->link = api_page_link(q);
     view_entity_json(&x, &out->body);
     return true;
@@ -85,7 +81,7 @@ static bool answer_records(const struct view_ask *ask, const struct http_request
     if (!find_entity(ask, q, out, &found, &x, e) || !found)
         return !e->kind;
     struct buf *b = &out->body;
-    json_answer(q, ask, out);
+    api_json_answer(q, ask, out);
     buf_z(b, "{");
     api_text(b, "uscc", x.uscc);
     api_name(b, "records");
@@ -126,7 +122,7 @@ static bool answer_record(const struct view_ask *ask, const struct http_request 
         api_problem(q, 404, STR("not-found"), STR_NONE, out);
         return true;
     }
-    json_answer(q, ask, out);
+    api_json_answer(q, ask, out);
     out->link = api_page_link(q);
     view_record_json(&r, &out->body);
     return true;
@@ -182,7 +178,7 @@ static bool answer_search(const struct view_ask *ask, const struct http_request 
     if (!site_paging(q, query, &offset, &limit, e) || !view_search(ask, query, offset, limit, a, &r, e))
         return false;
     struct str next = site_next_cursor(query, &r, offset, limit, a);
-    json_answer(q, ask, out);
+    api_json_answer(q, ask, out);
     put_page(ask, q, &r, next, out);
     if (next.n)
         out->link = str_printf(a, "</api/v1/search?limit=%zu&cursor=%.*s>; rel=\"next\"", limit, STR_FMT(next));
@@ -224,7 +220,7 @@ static bool answer_status(const struct view_ask *ask, const struct http_request 
     if (!view_feed(ask->store, &feed, &at, e) || !search_position(ask->store, &searchable, e) ||
         !registry_counts(ask->store, &c, e) || !registry_filings(ask->store, a, &f, &n, e))
         return false;
-    json_answer(q, ask, out);
+    api_json_answer(q, ask, out);
     struct buf *b = &out->body;
     buf_char(b, '{');
     api_int(b, "feed", feed);
@@ -251,27 +247,27 @@ static bool answer_ready(const struct view_ask *ask, const struct http_request *
 
 static void get_entity(void *context, const struct http_request *q, struct http_answer *out)
 {
-    with_ask(context, q, out, answer_entity);
+    api_with_ask(context, q, out, answer_entity);
 }
 static void get_records(void *context, const struct http_request *q, struct http_answer *out)
 {
-    with_ask(context, q, out, answer_records);
+    api_with_ask(context, q, out, answer_records);
 }
 static void get_record(void *context, const struct http_request *q, struct http_answer *out)
 {
-    with_ask(context, q, out, answer_record);
+    api_with_ask(context, q, out, answer_record);
 }
 static void get_search(void *context, const struct http_request *q, struct http_answer *out)
 {
-    with_ask(context, q, out, answer_search);
+    api_with_ask(context, q, out, answer_search);
 }
 static void get_status(void *context, const struct http_request *q, struct http_answer *out)
 {
-    with_ask(context, q, out, answer_status);
+    api_with_ask(context, q, out, answer_status);
 }
 static void get_ready(void *context, const struct http_request *q, struct http_answer *out)
 {
-    with_ask(context, q, out, answer_ready);
+    api_with_ask(context, q, out, answer_ready);
 }
 static void get_health(void *context, const struct http_request *q, struct http_answer *out)
 {
@@ -285,6 +281,12 @@ const struct http_route api_routes[] = {
     {"GET", "/api/v1/entities/{uscc}/records", "as_of known_at", get_records},
     {"GET", "/api/v1/records/{id}", "as_of known_at", get_record},
     {"GET", "/api/v1/search", "q limit cursor as_of known_at", get_search},
+    {"GET", "/api/v1/lists", NULL, api_get_lists},
+    {"GET", "/api/v1/lists/{id}", "as_of", api_get_list},
+    {"GET", "/api/v1/measures", NULL, api_get_measures},
+    {"GET", "/api/v1/measures/{id}", "as_of", api_get_measure},
+    {"GET", "/api/v1/agencies/{id}", "as_of", api_get_agency},
+    {"GET", "/api/v1/rules/instruments/{id}", NULL, api_get_instrument},
     {"GET", "/healthz", NULL, get_health},
     {"GET", "/readyz", NULL, get_ready},
     {"GET", "/status.json", NULL, get_status},

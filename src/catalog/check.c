@@ -179,7 +179,7 @@ static void check_fields(struct loader *l)
         const struct raw_row *row = &l->c->tables[TABLE_FIELDS].v[i];
         check_standard(l, f, row);
         bool is_enum = f->value == VALUE_ENUM || f->value == VALUE_ENUMS;
-        if (is_enum != (f->n_options > 0))
+        if (f->value != VALUE_LIST && is_enum != (f->n_options > 0))
             loader_bad(l, TABLE_FIELDS, row, "options", "rules-value",
                        ROW(l->c, TABLE_FIELDS, struct field_row, i)->set, STR("set of options"));
         if ((f->required == 'C') != (f->condition.n > 0))

@@ -56,6 +56,12 @@ const struct cat_power *catalog_power(const struct catalog *c, const struct cat_
     return found;
 }
 
+size_t catalog_powers(const struct catalog *c, const struct cat_power **rows)
+{
+    *rows = ROW(c, TABLE_POWERS, struct cat_power, 0);
+    return c->tables[TABLE_POWERS].n;
+}
+
 static const struct cat_term *term_in(const struct catalog *c, struct str scope, struct str what, struct str grade,
                                       struct day on)
 {

@@ -8,8 +8,8 @@ const char *const words_families[] = {"registration", "licence", "penalty", "hon
 const char *const words_tones[] = {"adverse", "neutral", "favourable", NULL};
 const char *const words_states[] = {"usable", "display-only", "historic", NULL};
 const char *const words_tiers[] = {"A", "B", "C", "D", "E", NULL};
-static const char *const values[] = {"text", "day",  "money-wan", "enum",  "enums", "code",
-                                     "int",  "bool", "names",     "paper", NULL};
+static const char *const values[] = {"text", "day",   "money-wan", "enum", "enums", "code", "int",
+                                     "bool", "names", "paper",     "list", "basis", NULL};
 static const char *const classes[] = {"public", "restricted", "service", NULL};
 static const char *const compares[] = {"conflict", "note", NULL};
 static const char *const requireds[] = {"M", "C", "O", NULL};

@@ -89,6 +89,8 @@ static bool describe(struct cli *c, bool schema, struct err *e)
     enum act_kind kind = act_kind_of(str_of(c->args[1]));
     if (kind == KIND_NONE)
         return ERR(e, ERR_NOT_FOUND, "there is no kind of act '%s'; gongshi act schema lists them", c->args[1]);
+    if (!act_schema_of(kind))
+        return ERR(e, ERR_NOT_FOUND, "no agency files %s here yet", c->args[1]);
     struct catalog *k = NULL;
     struct buf out = {0};
     bool ok = args_at_most(c, 2, e) && catalog_here(c, "demo", &k, e) &&

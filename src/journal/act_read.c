@@ -4,7 +4,24 @@
 #include "journal_int.h"
 #include "scan.h"
 
-enum form { F_TEXT, F_KIND, F_BY, F_ORIGIN, F_DAY, F_INSTANT, F_REF, F_FIELDS, F_LIST, F_INT, F_TRUE, F_STATUS };
+enum form {
+    F_TEXT,
+    F_KIND,
+    F_BY,
+    F_ORIGIN,
+    F_DAY,
+    F_INSTANT,
+    F_INT,
+    F_TRUE,
+    F_STATUS,
+    F_SCALARS, /* above: one value; below: readers of their own */
+    F_REF = F_SCALARS,
+    F_FIELDS,
+    F_PAPERS,
+    F_SUBJECT,
+    F_DUTIES,
+    F_SEQS
+};
 struct member {
     const char *name;
     enum form form;
@@ -23,9 +40,9 @@ static const struct member act_members[] = {
     {"kind", F_KIND, offsetof(struct act, kind)},
     {"on", F_DAY, offsetof(struct act, on)},
     {"origin", F_ORIGIN, offsetof(struct act, origin)},
-    {"papers", F_LIST, offsetof(struct act, papers)},
+    {"papers", F_PAPERS, 0},
     {"refers_to", F_REF, 0},
-    {"subject", F_TEXT, offsetof(struct act, subject)},
+    {"subject", F_SUBJECT, 0},
     {"submission", F_TEXT, offsetof(struct act, submission)},
     {"type", F_TEXT, offsetof(struct act, type)},
 };
@@ -35,14 +52,39 @@ static const struct member ref_members[] = {
     {"kind", F_KIND, offsetof(struct act_ref, kind)},
     {"type", F_TEXT, offsetof(struct act_ref, type)},
 };
+static const struct member paper_members[] = {
+    {"kind", F_TEXT, offsetof(struct act_paper, kind)},
+    {"name", F_TEXT, offsetof(struct act_paper, name)},
+    {"sha256", F_TEXT, offsetof(struct act_paper, sha256)},
+};
+static const struct member person_members[] = {
+    {"id_hmac", F_TEXT, offsetof(struct act_person, id_hmac)},
+    {"id_mask", F_TEXT, offsetof(struct act_person, id_mask)},
+    {"id_no", F_TEXT, offsetof(struct act_person, id_no)},
+    {"name", F_TEXT, offsetof(struct act_person, name)},
+};
+static const struct member duty_members[] = {
+    {"agency", F_TEXT, offsetof(struct duty, agency)},   {"count", F_INT, offsetof(struct duty, count)},
+    {"does", F_KIND, offsetof(struct duty, does)},       {"due", F_DAY, offsetof(struct duty, due)},
+    {"from", F_DAY, offsetof(struct duty, from)},        {"matter", F_INT, offsetof(struct duty, matter)},
+    {"owed_by", F_TEXT, offsetof(struct duty, owed_by)}, {"provisional", F_TRUE, offsetof(struct duty, provisional)},
+    {"term", F_TEXT, offsetof(struct duty, term)},       {"unit", F_TEXT, offsetof(struct duty, unit)},
+};
 static const struct member verdict_members[] = {
+    {"answers", F_INT, offsetof(struct verdict, answers)},
+    {"counts", F_TEXT, offsetof(struct verdict, counts)},
+    {"done", F_SEQS, 0},
+    {"duties", F_DUTIES, 0},
     {"edition", F_INT, offsetof(struct verdict, edition)},
+    {"expanded", F_TRUE, offsetof(struct verdict, expanded)},
+    {"ground", F_INT, offsetof(struct verdict, ground)},
     {"in_force_from", F_DAY, offsetof(struct verdict, in_force_from)},
     {"in_force_until", F_DAY, offsetof(struct verdict, in_force_until)},
     {"public_from", F_DAY, offsetof(struct verdict, public_from)},
     {"public_until", F_DAY, offsetof(struct verdict, public_until)},
     {"public_until_computed", F_TRUE, offsetof(struct verdict, public_until_computed)},
     {"rules", F_TEXT, offsetof(struct verdict, rules)},
+    {"state", F_TEXT, offsetof(struct verdict, state)},
     {"status", F_STATUS, offsetof(struct verdict, held)},
     {"target", F_INT, offsetof(struct verdict, target)},
 };
@@ -124,6 +166,90 @@ static bool ref_read(struct scan_value j, struct arena *a, struct act *out, stru
     return members_read(j, ref_members, N(ref_members), &out->refers_to, a, e);
 }
 
+/* Counts the items of a list by walking it once, so that they can stand in one piece. */
+static bool list_count(struct scan_value j, struct arena *a, size_t *n)
+{
+    struct scan s;
+    struct scan_value v;
+    bool more = false;
+    *n = 0;
+    bool ok = j.kind == SCAN_LIST && scan_list(j, a, &s);
+    while (ok && (ok = scan_item(&s, &v, &more)) && more)
+        ++*n;
+    return ok;
+}
+
+/* A list of objects of one shape: `bytes` each, made by `start` where their defaults are not zero. */
+static bool objects_read(struct scan_value j, const struct member *table, size_t n_table, size_t bytes,
+                         const void *start, struct arena *a, void **out, size_t *n, struct err *e)
+{
+    struct scan s;
+    struct scan_value v;
+    bool more, ok = list_count(j, a, n) && scan_list(j, a, &s);
+    char *items = arena_alloc(a, mem_mul(ok ? *n : 0, bytes) + 1);
+    for (size_t i = 0; ok && i < *n; i++) {
+        memcpy(items + i * bytes, start, bytes);
+        ok = scan_item(&s, &v, &more) && v.kind == SCAN_OBJECT;
+        if (ok && !members_read(v, table, n_table, items + i * bytes, a, e))
+            return false;
+    }
+    *out = items;
+    return ok || ERR(e, ERR_INVALID, "a list does not read");
+}
+
+static bool papers_read(struct scan_value j, struct arena *a, struct act *out, struct err *e)
+{
+    static const struct act_paper none;
+    void *items;
+    if (j.kind != SCAN_LIST)
+        return ERR(e, ERR_INVALID, "member \"papers\" has a wrong value");
+    bool ok = objects_read(j, paper_members, N(paper_members), sizeof none, &none, a, &items, &out->n_papers, e);
+    out->papers = ok ? items : NULL;
+    return ok;
+}
+
+static bool duties_read(struct scan_value j, struct arena *a, struct verdict *out, struct err *e)
+{
+    static const struct duty none = {.from = {INT32_MIN}, .due = {INT32_MIN}};
+    void *items;
+    bool ok = objects_read(j, duty_members, N(duty_members), sizeof none, &none, a, &items, &out->n_duties, e);
+    out->duties = ok ? items : NULL;
+    return ok;
+}
+
+static bool seqs_read(struct scan_value j, struct arena *a, struct verdict *out, struct err *e)
+{
+    struct scan s;
+    struct scan_value v;
+    bool more, ok = list_count(j, a, &out->n_done) && scan_list(j, a, &s);
+    out->done = arena_alloc(a, mem_mul(ok ? out->n_done : 0, sizeof *out->done) + 1);
+    for (size_t i = 0; ok && i < out->n_done; i++)
+        ok = scan_item(&s, &v, &more) && v.kind == SCAN_INT && str_int(v.text, &out->done[i]);
+    return ok || ERR(e, ERR_INVALID, "a list of numbers does not read");
+}
+
+/* A code, or {"person":{…}}: then what stands for the code is made of the keyed hash. */
+static bool subject_read(struct scan_value j, struct arena *a, struct act *out, struct err *e)
+{
+    struct scan s;
+    struct str name;
+    struct scan_value v;
+    bool more;
+    if (j.kind == SCAN_TEXT) {
+        out->subject = j.text;
+        return !str_starts(j.text, STR(PERSON_PREFIX)) || ERR(e, ERR_INVALID, "member \"subject\" has a wrong value");
+    }
+    if (j.kind != SCAN_OBJECT || !scan_object(j, a, &s) || !scan_member(&s, &name, &v, &more) || !more ||
+        !str_is(name, "person") || v.kind != SCAN_OBJECT || s.p != s.end)
+        return ERR(e, ERR_INVALID, "member \"subject\" is a code or {\"person\":{…}}");
+    if (!members_read(v, person_members, N(person_members), &out->person, a, e))
+        return false;
+    if (!out->person.name.n)
+        return ERR(e, ERR_INVALID, "the person has no name");
+    out->subject = str_printf(a, PERSON_PREFIX "%.*s", STR_FMT(out->person.id_hmac));
+    return true;
+}
+
 static bool word_read(struct scan_value v, const char *const *words, size_t n, unsigned *out)
 {
     for (size_t i = 0; v.kind == SCAN_TEXT && i < n; i++) {
@@ -186,9 +312,6 @@ static bool scalar_read(struct scan_value v, enum form form, void *into)
         return v.kind == SCAN_TEXT && day_parse(v.text, into);
     case F_INSTANT:
         return v.kind == SCAN_TEXT && instant_parse(v.text, into);
-    case F_LIST:
-        *(struct str *)into = v.text;
-        return v.kind == SCAN_LIST;
     case F_INT:
         return v.kind == SCAN_INT && str_int(v.text, into);
     case F_TRUE:
@@ -211,10 +334,22 @@ static const struct member *member_find(const struct member *table, size_t n, st
 
 static bool member_read(const struct member *m, struct scan_value v, void *into, struct arena *a, struct err *e)
 {
-    if (m->form == F_FIELDS)
+    switch (m->form) {
+    case F_FIELDS:
         return fields_read(v, a, into, e);
-    if (m->form == F_REF)
+    case F_REF:
         return ref_read(v, a, into, e);
+    case F_PAPERS:
+        return papers_read(v, a, into, e);
+    case F_SUBJECT:
+        return subject_read(v, a, into, e);
+    case F_DUTIES:
+        return duties_read(v, a, into, e);
+    case F_SEQS:
+        return seqs_read(v, a, into, e);
+    default:
+        break;
+    }
     return scalar_read(v, m->form, (char *)into + m->at) ||
            ERR(e, ERR_INVALID, "member \"%s\" has a wrong value", m->name);
 }

@@ -93,6 +93,36 @@ static void ref_put(struct buf *b, const struct act *a)
     buf_char(b, '}');
 }
 
+static void papers_put(struct buf *b, const struct act *a)
+{
+    if (a->n_papers == 0)
+        return;
+    key_put(b, STR("\"papers\":"));
+    buf_char(b, '[');
+    for (size_t i = 0; i < a->n_papers; i++) {
+        buf_z(b, i ? ",{" : "{");
+        text_put(b, STR("\"kind\":"), a->papers[i].kind);
+        text_put(b, STR("\"name\":"), a->papers[i].name);
+        text_put(b, STR("\"sha256\":"), a->papers[i].sha256);
+        buf_char(b, '}');
+    }
+    buf_char(b, ']');
+}
+
+static void subject_put(struct buf *b, const struct act *a)
+{
+    if (!act_of_person(a)) {
+        text_put(b, STR("\"subject\":"), a->subject);
+        return;
+    }
+    key_put(b, STR("\"subject\":"));
+    buf_z(b, "{\"person\":{");
+    text_put(b, STR("\"id_hmac\":"), a->person.id_hmac);
+    text_put(b, STR("\"id_mask\":"), a->person.id_mask);
+    text_put(b, STR("\"name\":"), a->person.name);
+    buf_z(b, "}}");
+}
+
 /* With `whole`, also who handled it, under which submission, with which papers and when. */
 static void act_put(const struct act *a, bool whole, struct buf *b)
 {
@@ -116,25 +146,76 @@ static void act_put(const struct act *a, bool whole, struct buf *b)
     if (a->origin != ORIGIN_FILED)
         word_put(b, STR("\"origin\":"), act_origin_text(a->origin));
     if (whole)
-        json_put(b, STR("\"papers\":"), a->papers);
+        papers_put(b, a);
     ref_put(b, a);
-    text_put(b, STR("\"subject\":"), a->subject);
+    subject_put(b, a);
     if (whole)
         text_put(b, STR("\"submission\":"), a->submission);
     text_put(b, STR("\"type\":"), a->type);
     buf_char(b, '}');
 }
 
+static void duty_put(struct buf *b, const struct duty *d)
+{
+    buf_char(b, '{');
+    text_put(b, STR("\"agency\":"), d->agency);
+    int_put(b, STR("\"count\":"), d->count);
+    word_put(b, STR("\"does\":"), act_kind_text(d->does));
+    days_put(b, STR("\"due\":"), d->due);
+    days_put(b, STR("\"from\":"), d->from);
+    int_put(b, STR("\"matter\":"), d->matter);
+    text_put(b, STR("\"owed_by\":"), d->owed_by);
+    json_put(b, STR("\"provisional\":"), d->provisional ? STR("true") : STR_NONE);
+    text_put(b, STR("\"term\":"), d->term);
+    text_put(b, STR("\"unit\":"), d->unit);
+    buf_char(b, '}');
+}
+
+static void duties_put(struct buf *b, const struct verdict *v)
+{
+    if (v->n_duties == 0)
+        return;
+    key_put(b, STR("\"duties\":"));
+    buf_char(b, '[');
+    for (size_t i = 0; i < v->n_duties; i++) {
+        if (i > 0)
+            buf_char(b, ',');
+        duty_put(b, &v->duties[i]);
+    }
+    buf_char(b, ']');
+}
+
+static void done_put(struct buf *b, const struct verdict *v)
+{
+    if (v->n_done == 0)
+        return;
+    key_put(b, STR("\"done\":"));
+    buf_char(b, '[');
+    for (size_t i = 0; i < v->n_done; i++) {
+        if (i > 0)
+            buf_char(b, ',');
+        buf_i64(b, v->done[i]);
+    }
+    buf_char(b, ']');
+}
+
 static void verdict_put(const struct verdict *v, struct buf *b)
 {
     buf_char(b, '{');
+    int_put(b, STR("\"answers\":"), v->answers);
+    text_put(b, STR("\"counts\":"), v->counts);
+    done_put(b, v);
+    duties_put(b, v);
     int_put(b, STR("\"edition\":"), v->edition);
+    json_put(b, STR("\"expanded\":"), v->expanded ? STR("true") : STR_NONE);
+    int_put(b, STR("\"ground\":"), v->ground);
     days_put(b, STR("\"in_force_from\":"), v->in_force_from);
     days_put(b, STR("\"in_force_until\":"), v->in_force_until);
     days_put(b, STR("\"public_from\":"), v->public_from);
     days_put(b, STR("\"public_until\":"), v->public_until);
     json_put(b, STR("\"public_until_computed\":"), v->public_until_computed ? STR("true") : STR_NONE);
     text_put(b, STR("\"rules\":"), v->rules);
+    text_put(b, STR("\"state\":"), v->state);
     word_put(b, STR("\"status\":"), v->held ? "held" : "accepted");
     int_put(b, STR("\"target\":"), v->target);
     buf_char(b, '}');

@@ -45,13 +45,27 @@ struct act_ref { /* what refers_to names: a receipt, or an act by its agency, ki
     enum act_kind kind;
 };
 
+struct act_paper { /* a document that a step rests on: its kind, its digest, what it was called */
+    struct str kind, name, sha256;
+};
+
+/* A person as subject of a formal decision. The number itself is never stored: only a mask and a keyed hash (P1). */
+struct act_person {
+    struct str name, id_hmac, id_mask;
+    struct str id_no; /* as it came in; the door takes it out before anything looks at the act, and no act is written
+                         with it */
+};
+#define PERSON_PREFIX                                                                                                  \
+    "person:" /* what stands as `subject` for a person: this and id_hmac, which no reader can ask for */
+
 /* One formal step. All text is borrowed; whoever makes an act says where it lives. */
 struct act {
     enum act_kind kind;
     struct str type;
     enum act_by by;
     struct str agency;
-    struct str subject; /* USCC, or empty where the kind has none */
+    struct str subject;       /* USCC, PERSON_PREFIX and id_hmac, or empty where the kind has none */
+    struct act_person person; /* name is empty where the subject is none */
     struct str doc_no;
     struct day on;
     struct str drafted_by, approved_by, confirmed_by;
@@ -61,21 +75,64 @@ struct act {
     struct act_ref refers_to;
     struct act_field *fields; /* sorted by id, unique */
     size_t n_fields;
-    struct str papers;        /* canonical JSON list, or empty */
-    struct instant at;        /* rehearsal only; 0: the writer's clock */
+    struct act_paper *papers; /* in the order given */
+    size_t n_papers;
+    struct instant at; /* rehearsal only; 0: the writer's clock */
 };
 const struct act_field *act_field_find(const struct act *a, struct str id); /* NULL when absent */
 struct str act_text(const struct act *a, const char *field_id);             /* its value, or empty */
+bool act_has_paper(const struct act *a, struct str kind);
+struct act_basis {
+    struct str instrument, article; /* article may be empty */
+};
+/* The items of a field that is a list of texts, or of {instrument, article}; they live in ar. Absent: true and none.
+ * False: it is there and is no such list. */
+bool act_items(const struct act *a, const char *field_id, struct arena *ar, struct str **items, size_t *n);
+bool act_bases(const struct act *a, const char *field_id, struct arena *ar, struct act_basis **items, size_t *n);
+static inline bool act_of_person(const struct act *a)
+{
+    return a->person.name.n > 0;
+}
+
+/* What must follow a step, by whom and until when. */
+struct duty {
+    enum act_kind does;
+    struct str owed_by;   /* agency, subject … */
+    struct str agency;    /* that owes it, or is addressed */
+    struct day from, due; /* due: DAY_NONE where no period is known */
+    struct str term;      /* id of the terms row that rules, or empty */
+    int64_t count;        /* of that row, with its unit: what was counted */
+    struct str unit;
+    bool provisional; /* counted past the calendar's last year */
+    int64_t matter;   /* seq of the record it belongs to; 0: that of the act itself */
+};
+
+/* ---- keys of a register: two files outside the database ---- */
+struct keys {
+    uint8_t receipt[16], register_[32], person[32];
+    bool has_person; /* false after a restore: identity numbers cannot be compared */
+};
+/* Makes DATA/keys/register (and person) on first use, mode 0600; reads them afterwards. */
+bool keys_load(const char *dir, bool create, struct keys *out, struct err *e) MUST_CHECK;
 
 /* What the check decided once and for all (design section 4): replayed, never judged again. */
 struct verdict {
-    bool held;                                 /* accepted, kept from the public (wrong-firm guard) */
-    int64_t edition;                           /* seq of the rules.adopt that ruled; 0 for the first one */
-    struct day in_force_from, in_force_until;  /* DAY_NONE: open */
-    struct day public_from, public_until;      /* DAY_NONE: not set by this act, or open */
-    bool public_until_computed;                /* marked "computed" where shown */
-    int64_t target;                            /* seq of the act that opened the record this one changes; 0 */
-    struct str rules;                          /* ids of the rows that ruled, blank-separated; may be empty */
+    bool held;                                /* accepted, kept from the public (wrong-firm guard) */
+    int64_t edition;                          /* seq of the rules.adopt that ruled; 0 for the first one */
+    struct day in_force_from, in_force_until; /* DAY_NONE: open */
+    struct day public_from, public_until;     /* DAY_NONE: not set by this act, or open */
+    bool public_until_computed;               /* marked "computed" where shown */
+    int64_t target;                           /* seq of the act that opened the record this one changes; 0 */
+    struct str rules;                         /* ids of the rows that ruled, blank-separated; may be empty */
+    struct str state;                         /* of its matter, as this step made it; empty where it has none */
+    struct duty *duties;                      /* opened by this step */
+    size_t n_duties;
+    int64_t *done; /* acts whose duties it closes */
+    size_t n_done;
+    int64_t ground;    /* seq of the record that the one it opens rests on; 0 */
+    int64_t answers;   /* seq of the objection or application it answers; 0 */
+    bool expanded;     /* one of several steps that came in one row, filed afterwards */
+    struct str counts; /* what it adds to the yearly counts, blank-separated words */
 };
 
 /* Canonical JSON of an act's content for comparing: all members but submission, officers, papers, at. */
@@ -86,15 +143,8 @@ void act_verdict_json(const struct act *a, const struct verdict *v, struct buf *
 /* Back again. Text lives in `a`. ERR_INVALID names the member that is wrong or unknown. j holds no reals; the text is
  * canonical, as act_verdict_json writes it. */
 bool act_of_json(const json_t *j, struct arena *a, struct act *out, struct err *e) MUST_CHECK;
-bool act_verdict_of_json(struct str text, struct arena *a, struct act *act, struct verdict *v, struct err *e) MUST_CHECK;
-
-/* ---- keys of a register: two files outside the database ---- */
-struct keys {
-    uint8_t receipt[16], register_[32], person[32];
-    bool has_person; /* false after a restore: identity numbers cannot be compared */
-};
-/* Makes DATA/keys/register (and person) on first use, mode 0600; reads them afterwards. */
-bool keys_load(const char *dir, bool create, struct keys *out, struct err *e) MUST_CHECK;
+bool act_verdict_of_json(struct str text, struct arena *a, struct act *act, struct verdict *v,
+                         struct err *e) MUST_CHECK;
 
 /* ---- receipts ---- */
 #define RECEIPT_CHARS 27
@@ -125,31 +175,37 @@ struct journal_entry {
     struct instant at;
     enum act_kind kind;
     struct str agency, actor;
-    int64_t ref;       /* seq it answers or changes, 0 none */
-    bool emptied;      /* its content is gone; act and verdict are empty but for the kind */
-    struct str residue;/* canonical JSON kept when emptied: type, year, outcome, keys */
+    int64_t ref;        /* seq it answers or changes, 0 none */
+    bool emptied;       /* its content is gone; act and verdict are empty but for the kind */
+    struct str residue; /* canonical JSON kept when emptied: type, year, outcome, keys */
     struct act act;
     struct verdict verdict;
 };
 /* One act. ERR_NOT_FOUND past the end. Text lives in `a`. */
 bool journal_get(struct store *s, int64_t seq, struct arena *a, struct journal_entry *out, struct err *e) MUST_CHECK;
-/* The same without its row, at half the price: at, actor and ref stay empty, and where it is emptied also kind and agency. */
-bool journal_content(struct store *s, int64_t seq, struct arena *a, struct journal_entry *out, struct err *e) MUST_CHECK;
-/* All acts from `after`+1 on, in order; the arena given to the callback lives for one call. Stops when it returns false. */
+/* The same without its row, at half the price: at, actor and ref stay empty, and where it is emptied also kind and
+ * agency. */
+bool journal_content(struct store *s, int64_t seq, struct arena *a, struct journal_entry *out,
+                     struct err *e) MUST_CHECK;
+/* All acts from `after`+1 on, in order; the arena given to the callback lives for one call. Stops when it returns
+ * false. */
 bool journal_each(struct store *s, int64_t after,
                   bool (*each)(void *context, const struct journal_entry *entry, struct arena *a, struct err *e),
                   void *context, struct err *e) MUST_CHECK;
 /* The same for who only follows along: of each act no more is read than seq, at, kind, agency and act.subject. */
 bool journal_each_subject(struct store *s, int64_t after,
-                          bool (*each)(void *context, const struct journal_entry *entry, struct arena *a, struct err *e),
+                          bool (*each)(void *context, const struct journal_entry *entry, struct arena *a,
+                                       struct err *e),
                           void *context, struct err *e) MUST_CHECK;
 /* Known submission: *found, and whether the request bytes are the same. */
-bool journal_submission_find(struct store *s, const struct keys *k, struct str agency, struct str id, struct str request,
-                             bool *found, bool *same, int64_t *first_seq, int64_t *last_seq, struct err *e) MUST_CHECK;
+bool journal_submission_find(struct store *s, const struct keys *k, struct str agency, struct str id,
+                             struct str request, bool *found, bool *same, int64_t *first_seq, int64_t *last_seq,
+                             struct err *e) MUST_CHECK;
 /* Every body against its content, density of seq, order of at. ERR_CORRUPT names the first fault. */
 bool journal_verify(struct store *s, int64_t *checked, struct err *e) MUST_CHECK;
 
 /* Empties the content of the acts named (sorted), leaving each its residue JSON. Inside the writer's transaction. */
-bool journal_erase(struct journal *j, const int64_t *seqs, const struct str *residues, size_t n, struct err *e) MUST_CHECK;
+bool journal_erase(struct journal *j, const int64_t *seqs, const struct str *residues, size_t n,
+                   struct err *e) MUST_CHECK;
 
 #endif

@@ -62,3 +62,12 @@ struct str act_text(const struct act *a, const char *field_id)
     const struct act_field *f = act_field_find(a, str_of(field_id));
     return f ? f->value : STR_NONE;
 }
+
+bool act_has_paper(const struct act *a, struct str kind)
+{
+    for (size_t i = 0; i < a->n_papers; i++) {
+        if (str_eq(a->papers[i].kind, kind))
+            return true;
+    }
+    return false;
+}

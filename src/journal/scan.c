@@ -153,3 +153,18 @@ bool scan_member(struct scan *s, struct str *name, struct scan_value *out, bool 
         return false;
     return s->p == s->end || (take(s, ',') && s->p < s->end);
 }
+
+bool scan_list(struct scan_value list, struct arena *a, struct scan *s)
+{
+    ASSERT(list.kind == SCAN_LIST);
+    *s = (struct scan){list.text.p + 1, list.text.p + list.text.n - 1, a};
+    return list.text.n >= 2 && list.text.p[list.text.n - 1] == ']';
+}
+
+bool scan_item(struct scan *s, struct scan_value *out, bool *more)
+{
+    *more = s->p < s->end;
+    if (!*more)
+        return true;
+    return value(s, out) && (s->p == s->end || (take(s, ',') && s->p < s->end));
+}

@@ -23,5 +23,8 @@ bool scan_whole(struct str json, struct arena *a, struct scan_value *out);
 /* Walks the members of an object: starts over its text, then gives one after the other; *more false at the end. */
 bool scan_object(struct scan_value object, struct arena *a, struct scan *s);
 bool scan_member(struct scan *s, struct str *name, struct scan_value *value, bool *more);
+/* The same over the items of a list. */
+bool scan_list(struct scan_value list, struct arena *a, struct scan *s);
+bool scan_item(struct scan *s, struct scan_value *value, bool *more);
 
 #endif

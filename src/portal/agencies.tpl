@@ -1,7 +1,8 @@
-%template agencies(const struct filer *v, size_t n)
+%template agencies(const struct filer *v, size_t n, size_t n_known)
 %tpl_head(pg);
 <h1>{{t nav_agencies}}</h1>
 <p class="lead">{{t agencies_lead}}</p>
+<p class="small">{{t agencies_all_note, page_number(pg, (int64_t)n_known)}}</p>
 %if (!n) {
 <p class="none">{{t agencies_none}}</p>
 %} else {
@@ -11,7 +12,7 @@
 <thead><tr><th scope="col">{{t f_agency}}</th><th scope="col">{{t col_level}}</th><th scope="col">{{t f_region}}</th><th scope="col" class="num">{{t col_records}}</th><th scope="col">{{t col_last}}</th></tr></thead>
 <tbody>
 %for (size_t i = 0; i < n; i++) {
-<tr><th scope="row">{{ v[i].name }}</th><td>{{ v[i].level }}</td><td>{{ v[i].region }}</td><td class="num">{{ page_number(pg, v[i].records) }}</td><td class="day">{{ page_day(pg, v[i].last.s ? day_of_instant(v[i].last) : DAY_NONE) }}</td></tr>
+<tr><th scope="row"><a href="{{@ page_to(pg, "agencies", v[i].id) }}">{{ v[i].name }}</a></th><td>{{ v[i].level }}</td><td>{{ v[i].region }}</td><td class="num">{{ page_number(pg, v[i].records) }}</td><td class="day">{{ page_day(pg, v[i].last.s ? day_of_instant(v[i].last) : DAY_NONE) }}</td></tr>
 %}
 </tbody>
 </table>

@@ -1,10 +1,29 @@
-%template lists(const struct cat_type *types, size_t n, size_t n_lists)
+%template lists(const struct list_group *groups, size_t n_groups, struct view_tally sum)
 %tpl_head(pg);
 <h1>{{t nav_lists}}</h1>
 <p class="lead">{{t lists_lead}}</p>
-%if (!n_lists) {
+%if (!sum.all) {
 <p class="none">{{t lists_none}}</p>
 %} else {
-%tpl_type_table(pg, PORTAL_W_lists_caption, types, n, true);
+<p>{{t lists_sum, page_number(pg, (int64_t)sum.all), page_number(pg, (int64_t)sum.usable)}} {{t lists_group_note}}</p>
+%for (size_t g = 0; g < n_groups; g++) {
+<div class="scroll" tabindex="0" role="region" aria-label="{{ groups[g].title }}">
+<table>
+<caption>{{ groups[g].title }}</caption>
+<thead><tr><th scope="col">{{t col_list}}</th><th scope="col">{{t f_owner}}</th><th scope="col">{{t f_tier}}</th><th scope="col">{{t col_state}}</th></tr></thead>
+<tbody>
+%for (size_t i = 0; i < groups[g].n; i++) {
+%const struct cat_list *l = groups[g].v[i];
+<tr><th scope="row"><a href="{{@ page_to(pg, "lists", l->type.id) }}">{{ page_pick(pg, l->type.zh, l->type.en) }}</a>
+%if (l->type.local) {
+<span class="tag">{{t local_tag}}</span>
+%}
+<span class="code sub">{{ l->type.id }}</span></th>
+<td>{{ owner_label(pg, &l->type, l->owner_kind) }}</td><td>{{ label_in(pg, "tier", l->type.basis_tier) }}</td><td>{{ state_label(pg, l->type.state) }}</td></tr>
+%}
+</tbody>
+</table>
+</div>
+%}
 %}
 %tpl_foot(pg);

@@ -87,10 +87,45 @@ struct asset {
 extern const struct asset ASSETS[];
 extern const size_t ASSETS_N;
 
-/* Labels of the rulebook's tables. */
+/* ---- models of the rulebook's pages ---- */
+struct list_group {
+    struct str title;
+    const struct cat_list **v;
+    size_t n;
+};
+struct measure_group {
+    struct str category, title;
+    const struct cat_measure **v;
+    size_t n;
+};
+struct citation {
+    const struct cat_type *type;
+    struct str articles, address;
+};
+enum count_of_what { COUNT_LISTS, COUNT_MEASURES, COUNT_TERMS, COUNT_INSTRUMENTS };
+struct str count_of(const struct page *pg, enum count_of_what what); /* rows of a table, and those with a source read */
+struct str read_of(const struct page *pg, enum count_of_what what);
+
+/* ---- labels.c: ids of the rulebook's tables in words ---- */
 struct str scope_label(const struct page *pg, struct str scope);
-struct str term_label(const struct page *pg, struct str what);
 struct str basis_label(const struct page *pg, const struct cat_term *t);
+struct str label_in(const struct page *pg, const char *group, struct str id);   /* of the glossary's group */
+struct str labels_in(const struct page *pg, const char *group, struct str ids); /* blank-separated ids, joined */
+struct str levels_label(const struct page *pg, struct str levels);
+struct str state_label(const struct page *pg, enum cat_state s);
+struct str class_id(enum cat_list_class k);
+struct str effect_id(enum cat_effect e);
+struct str measure_class_id(enum cat_measure_class k);
+bool is_weak(const struct cat_type *t); /* its basis is a department rule or less */
+struct str owner_label(const struct page *pg, const struct cat_type *t, struct str kinds);
+struct str filers_label(const struct page *pg, const struct view_filer *v, size_t n);
+struct str by_label(const struct page *pg, const struct cat_measure *m);
+struct str end_label(const struct page *pg, const struct cat_measure *m);
+struct str to_label(const struct page *pg, const struct cat_transition *t);
+struct str next_label(const struct page *pg, const struct cat_list *l, const struct cat_transition *t);
+struct str opens_label(const struct page *pg, const struct cat_list *l, const struct cat_ground *g);
+struct str regime_address(const struct page *pg, const struct cat_list *l);
+struct str region_label(const struct page *pg, struct str code);
 
 /* ---- pages ---- */
 typedef bool (*page_fn)(struct page *pg, struct http_answer *out, struct err *e);
@@ -106,7 +141,14 @@ bool page_entity(struct page *pg, struct http_answer *out, struct err *e);
 bool page_record(struct page *pg, struct http_answer *out, struct err *e);
 bool page_about(struct page *pg, struct http_answer *out, struct err *e);
 bool page_lists(struct page *pg, struct http_answer *out, struct err *e);
+bool page_list(struct page *pg, struct http_answer *out, struct err *e);
 bool page_measures(struct page *pg, struct http_answer *out, struct err *e);
+bool page_measure(struct page *pg, struct http_answer *out, struct err *e);
+bool page_agency(struct page *pg, struct http_answer *out, struct err *e);
+bool page_terms(struct page *pg, struct http_answer *out, struct err *e);
+bool page_instruments(struct page *pg, struct http_answer *out, struct err *e);
+bool page_instrument(struct page *pg, struct http_answer *out, struct err *e);
+bool page_lenders(struct page *pg, struct http_answer *out, struct err *e);
 bool page_agencies(struct page *pg, struct http_answer *out, struct err *e);
 bool page_rules(struct page *pg, struct http_answer *out, struct err *e);
 

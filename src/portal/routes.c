@@ -13,9 +13,16 @@ HANDLER(entity)
 HANDLER(record)
 HANDLER(about)
 HANDLER(lists)
+HANDLER(list)
 HANDLER(measures)
+HANDLER(measure)
 HANDLER(agencies)
+HANDLER(agency)
 HANDLER(rules)
+HANDLER(terms)
+HANDLER(instruments)
+HANDLER(instrument)
+HANDLER(lenders)
 
 static void get_asset(void *context, const struct http_request *q, struct http_answer *out)
 {
@@ -57,9 +64,16 @@ const struct http_route portal_routes[] = {
     PAGE("/entities/{uscc}", "as_of known_at", get_entity),
     PAGE("/records/{id}", "as_of known_at", get_record),
     PAGE("/lists", NULL, get_lists),
+    PAGE("/lists/{id}", "as_of", get_list),
     PAGE("/measures", NULL, get_measures),
+    PAGE("/measures/{id}", "as_of", get_measure),
     PAGE("/agencies", NULL, get_agencies),
+    PAGE("/agencies/{id}", "as_of", get_agency),
     PAGE("/rules", NULL, get_rules),
+    PAGE("/rules/terms", NULL, get_terms),
+    PAGE("/rules/instruments", NULL, get_instruments),
+    PAGE("/rules/instruments/{id}", NULL, get_instrument),
+    PAGE("/rules/lenders", NULL, get_lenders),
     PAGE("/about", NULL, get_about),
     {"GET", "/en", NULL, get_english},
     {"GET", "/assets/{name}", NULL, get_asset},

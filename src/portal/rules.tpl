@@ -1,9 +1,7 @@
 %template rules(const struct reg_edition *editions, size_t n_editions)
 %const struct catalog *c = pg->site->catalog;
 %const struct cat_type *types;
-%const struct cat_term *terms;
-%const struct cat_instrument *laws;
-%size_t n_types = catalog_types(c, &types), n_terms = catalog_terms(c, &terms), n_laws = catalog_instruments(c, &laws);
+%size_t n_types = catalog_types(c, &types);
 %const struct cat_jurisdiction *j = catalog_jurisdiction(c);
 %tpl_head(pg);
 <h1>{{t nav_rules}}</h1>
@@ -11,6 +9,13 @@
 <dl class="facts">
 <div class="wide"><dt>{{t rules_digest}}</dt><dd><span class="code">{{ catalog_digest(c) }}</span></dd></div>
 </dl>
+<ul class="points">
+<li><a href="{{@ page_path(pg, "/lists") }}">{{t nav_lists}}</a>: {{t rules_count_row, count_of(pg, COUNT_LISTS), read_of(pg, COUNT_LISTS)}}</li>
+<li><a href="{{@ page_path(pg, "/measures") }}">{{t nav_measures}}</a>: {{t rules_count_row, count_of(pg, COUNT_MEASURES), read_of(pg, COUNT_MEASURES)}}</li>
+<li><a href="{{@ page_path(pg, "/rules/terms") }}">{{t rules_terms}}</a>: {{t rules_count_row, count_of(pg, COUNT_TERMS), read_of(pg, COUNT_TERMS)}}</li>
+<li><a href="{{@ page_path(pg, "/rules/instruments") }}">{{t rules_instruments}}</a>: {{t rules_count_row, count_of(pg, COUNT_INSTRUMENTS), read_of(pg, COUNT_INSTRUMENTS)}}</li>
+<li><a href="{{@ page_path(pg, "/rules/lenders") }}">{{t rules_lenders}}</a></li>
+</ul>
 <div class="scroll" tabindex="0" role="region" aria-label="{{t editions_caption}}">
 <table>
 <caption>{{t editions_caption}}</caption>
@@ -22,31 +27,5 @@
 </tbody>
 </table>
 </div>
-%tpl_type_table(pg, PORTAL_W_types_caption, types, n_types, false);
-<div class="scroll" tabindex="0" role="region" aria-label="{{t terms_caption}}">
-<table>
-<caption>{{t terms_caption}}</caption>
-<thead><tr><th scope="col">{{t col_scope}}</th><th scope="col">{{t col_what}}</th><th scope="col">{{t col_grade}}</th><th scope="col">{{t col_length}}</th><th scope="col">{{t col_valid}}</th><th scope="col">{{t col_source}}</th></tr></thead>
-<tbody>
-%for (size_t i = 0; i < n_terms; i++) {
-<tr><th scope="row" class="day">{{ scope_label(pg, terms[i].scope) }}</th><td>{{ term_label(pg, terms[i].what) }}</td><td>{{ catalog_label(c, terms[i].grade, pg->lang) }}</td><td class="day">{{= terms[i].count }} {{ catalog_label(c, terms[i].unit, pg->lang) }}</td><td class="day">
-%tpl_range(pg, terms[i].valid_from, terms[i].valid_to);
-</td><td>{{ basis_label(pg, &terms[i]) }}</td></tr>
-%}
-</tbody>
-</table>
-</div>
-<div class="scroll" tabindex="0" role="region" aria-label="{{t laws_caption}}">
-<table>
-<caption>{{t laws_caption}}</caption>
-<thead><tr><th scope="col">{{t col_law}}</th><th scope="col">{{t f_doc_no}}</th><th scope="col">{{t col_valid}}</th></tr></thead>
-<tbody>
-%for (size_t i = 0; i < n_laws; i++) {
-<tr><th scope="row">{{ page_pick(pg, laws[i].zh, laws[i].en) }}<span class="code sub">{{ laws[i].id }}</span></th><td lang="zh-Hans">{{ laws[i].number }}</td><td class="day">
-%tpl_range(pg, laws[i].valid_from, laws[i].valid_to);
-</td></tr>
-%}
-</tbody>
-</table>
-</div>
+%tpl_type_table(pg, PORTAL_W_types_caption, types, n_types);
 %tpl_foot(pg);

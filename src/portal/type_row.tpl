@@ -15,7 +15,7 @@
 %} else if (t->state == STATE_HISTORIC) {
 {{t state_historic}}
 %} else {
-{{t state_display, t->state_why}}
+{{t state_display, page_pick(pg, t->state_why, t->state_why_en)}}
 %}
 %if (t->local) {
 <span class="tag">{{t local_tag}}</span>

@@ -136,8 +136,8 @@ static bool register_entity(struct registry *r, const struct journal_entry *en, 
         if (!put_names(r, a->subject, names, n > 1 ? n : 0, e))
             return false;
     registry_note_entity(r, a->subject);
-    return entity_write(r->store, &x, !found, e) && put_aliases(r, a, e) &&
-           (!has_records || release_held(r, en, names, n, e));
+    shape_pack(r, a->fields, a->n_fields, &x);
+    return entity_write(r, &x, !found, e) && put_aliases(r, a, e) && (!has_records || release_held(r, en, names, n, e));
 }
 
 static bool rename_entity(struct registry *r, struct reg_entity *x, struct str name, struct day from, struct err *e)
@@ -167,6 +167,17 @@ static bool correct_name(struct registry *r, struct reg_entity *x, struct str na
     return !(x->flags & ENTITY_HAS_NAMES) || put_names(r, x->uscc, names, n, e);
 }
 
+/* The change stands in the chain already: what the row holds is folded from the journal. */
+static bool fields_anew(struct registry *r, struct reg_entity *x, struct err *e)
+{
+    struct act_field *fields;
+    size_t n;
+    if (!registry_entity_fields(r->store, x, DAY_NONE, (struct instant){0}, r->arena, &fields, &n, e))
+        return false;
+    shape_pack(r, fields, n, x);
+    return true;
+}
+
 static bool change_entity(struct registry *r, const struct journal_entry *en, struct err *e)
 {
     const struct act *a = &en->act;
@@ -187,8 +198,8 @@ static bool change_entity(struct registry *r, const struct journal_entry *en, st
         x.ended_on = a->on;
     }
     x.head_seq = en->seq;
-    return ok && entity_write(r->store, &x, false, e) && put_aliases(r, a, e) &&
-           store_run(r->store, NULL, e, ST_CHAIN_PUT, "ii", x.open_seq, en->seq);
+    return ok && store_run(r->store, NULL, e, ST_CHAIN_PUT, "ii", x.open_seq, en->seq) && fields_anew(r, &x, e) &&
+           entity_write(r, &x, false, e) && put_aliases(r, a, e);
 }
 
 bool apply_entity_act(struct registry *r, const struct journal_entry *en, struct err *e)
@@ -214,7 +225,7 @@ static bool add_given_name(struct registry *r, struct reg_entity *x, struct str 
     memcpy(v + 1, names, n * sizeof *v); /* the first name given stays the current, that is the last one */
     v[0] = (struct reg_name){name, DAY_NONE, DAY_NONE, false};
     x->flags |= ENTITY_HAS_NAMES;
-    return put_names(r, x->uscc, v, n + 1, e) && entity_write(r->store, x, false, e);
+    return put_names(r, x->uscc, v, n + 1, e) && entity_write(r, x, false, e);
 }
 
 static bool open_as_named(struct registry *r, const struct act *a, int64_t seq, struct err *e)
@@ -237,7 +248,7 @@ static bool open_as_named(struct registry *r, const struct act *a, int64_t seq, 
                             .open_seq = seq,
                             .ended_on = DAY_NONE};
     registry_note_entity(r, a->subject);
-    return entity_write(r->store, &x, true, e);
+    return entity_write(r, &x, true, e);
 }
 
 bool apply_entity_of_record(struct registry *r, const struct journal_entry *en, struct err *e)
@@ -269,7 +280,7 @@ bool apply_entity_after_erasure(struct registry *r, struct str uscc, struct err 
         if (n)
             return true;
         x.flags &= ~(unsigned)ENTITY_HAS_RECORDS;
-        return entity_write(r->store, &x, false, e);
+        return entity_write(r, &x, false, e);
     }
     if (!store_run(r->store, NULL, e, ST_NAME_CLEAR, "t", uscc) ||
         !store_run(r->store, NULL, e, ST_ENTITY_DROP, "t", uscc))

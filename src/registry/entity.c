@@ -21,6 +21,8 @@ static void entity_read(struct rows *q, struct arena *a, struct reg_entity *x)
         .open_seq = rows_i64(q, 6),
         .head_seq = rows_i64(q, 7),
         .ended_on = rows_day(q, 8),
+        .shape = str_dup(a, rows_str(q, 9)),
+        .values = str_dup(a, rows_str(q, 10)),
     };
 }
 
@@ -61,18 +63,22 @@ bool registry_entity_each(struct store *s, struct str after,
     return ok;
 }
 
-/* The usual status and the absent days are null, which saves space. */
-bool entity_write(struct store *s, const struct reg_entity *x, bool fresh, struct err *e)
+/* What is usual is null, which saves space: the status, a head that is the opening act, days and values there are none
+ * of. */
+bool entity_write(struct registry *r, const struct reg_entity *x, bool fresh, struct err *e)
 {
     struct str status = str_eq(x->status, usual_status(x->flags)) ? STR_NONE : x->status;
-    const char *letters = x->head_seq ? "tttidtiid" : "tttidtind";
+    struct str values = x->values.n ? x->values : STR_NONE;
+    bool usual = x->flags & ENTITY_REGISTERED ? x->head_seq == x->open_seq : x->head_seq == 0;
     enum store_statement st = fresh ? ST_ENTITY_PUT : ST_ENTITY_SET;
-    int64_t flags = x->flags;
-    if (x->head_seq)
-        return store_run(s, NULL, e, st, letters, x->uscc, x->name, status, flags, x->registered_on, x->agency,
-                         x->open_seq, x->head_seq, x->ended_on);
-    return store_run(s, NULL, e, st, letters, x->uscc, x->name, status, flags, x->registered_on, x->agency, x->open_seq,
-                     x->ended_on);
+    int64_t flags = x->flags, shape;
+    if (!shape_number(r, x, &shape, e))
+        return false;
+    if (usual)
+        return store_run(r->store, NULL, e, st, "tttidiindb", x->uscc, x->name, status, flags, x->registered_on, shape,
+                         x->open_seq, x->ended_on, values);
+    return store_run(r->store, NULL, e, st, "tttidiiidb", x->uscc, x->name, status, flags, x->registered_on, shape,
+                     x->open_seq, x->head_seq, x->ended_on, values);
 }
 
 bool registry_names(struct store *s, const struct reg_entity *x, struct arena *a, struct reg_name **names, size_t *n,

@@ -26,10 +26,11 @@ struct reg_entity {
     struct str status;
     unsigned flags; /* ENTITY_… */
     struct day registered_on;
-    struct str agency;   /* registrar, or the agency that first named it */
-    int64_t open_seq;    /* act that opened the file: entity.register, or the first record */
-    int64_t head_seq;    /* newest entity.* act; 0 when no registrar filed */
-    struct day ended_on; /* cancelled; DAY_NONE otherwise */
+    struct str agency;        /* registrar, or the agency that first named it */
+    int64_t open_seq;         /* act that opened the file: entity.register, or the first record */
+    int64_t head_seq;         /* newest entity.* act; 0 when no registrar filed */
+    struct day ended_on;      /* cancelled; DAY_NONE otherwise */
+    struct str shape, values; /* for insiders: shape.c */
 };
 bool registry_entity_find(struct store *s, struct str uscc, struct arena *a, bool *found, struct reg_entity *out,
                           struct err *e) MUST_CHECK;
@@ -97,6 +98,10 @@ bool registry_fold(struct store *s, struct reg_record *r, struct day as_of, stru
 /* The fields of an entity's registration, folded over register and changes likewise. */
 bool registry_entity_fields(struct store *s, const struct reg_entity *x, struct day as_of, struct instant known,
                             struct arena *a, struct act_field **fields, size_t *n, struct err *e) MUST_CHECK;
+/* The same as they are known latest, from the row alone: it costs nothing. Without those that have a place of their
+ * own: name, status, former_names (which may be there all the same). */
+bool registry_entity_latest(struct store *s, const struct reg_entity *x, struct arena *a, struct act_field **fields,
+                            size_t *n, struct err *e) MUST_CHECK;
 
 /* ---- the public rule ---- */
 struct reg_when {
@@ -186,12 +191,6 @@ bool registry_apply(struct registry *r, const struct journal_entry *entry, const
 /* False when no file of that code exists; cheap for codes beyond the last one, which is how a sorted file arrives. True
  * may be wrong: then registry_entity_find tells. */
 bool registry_may_have(struct registry *r, struct str uscc);
-/* Asks for the public end of every adverse record, no copy, that no act has ended and that is public on `past` or later;
- * writes those that are earlier than they were (*until untouched: no change). *n: how many. */
-typedef bool (*registry_end_fn)(void *context, const struct reg_record *x, struct arena *a, struct day *until,
-                                struct err *e);
-bool registry_shorten(struct registry *r, struct day past, registry_end_fn new_end, void *context, int64_t *n,
-                      struct err *e) MUST_CHECK;
 /* After a rollback: forgets what was held in memory. */
 void registry_abandon(struct registry *r);
 /* Ends the count keeping of a commit (filing figures); call before store_commit. */

@@ -20,7 +20,14 @@ void registry_old_key(struct str number, struct buf *out);
 /* HMAC of (subject, natural key) under the register key: what remains of the key of an erased record. */
 void record_key_hmac(const struct keys *k, struct str subject, struct str nkey, uint8_t out[SHA256_BYTES]);
 
-bool entity_write(struct store *s, const struct reg_entity *x, bool fresh, struct err *e) MUST_CHECK;
+bool entity_write(struct registry *r, const struct reg_entity *x, bool fresh, struct err *e) MUST_CHECK;
+/* Where shape.c keeps no values: the journal has them. */
+#define SHAPE_IN_JOURNAL "-"
+/* Sets x->shape and x->values to what the row keeps of the fields; they live as long as the act is applied. */
+void shape_pack(struct registry *r, const struct act_field *fields, size_t n, struct reg_entity *x);
+/* The number of x->shape under x->agency, made when there is none yet. */
+bool shape_number(struct registry *r, const struct reg_entity *x, int64_t *no, struct err *e) MUST_CHECK;
+void shapes_forget(struct registry *r);
 /* Folds the fields of later acts over earlier ones: same id replaces, result sorted by id. */
 void fields_merge(struct arena *a, struct act_field **fields, size_t *n, const struct act_field *more, size_t n_more);
 
@@ -42,6 +49,9 @@ struct registry {
     struct buf key;
     struct reg_source source; /* the one that the last copied act belonged to; seq 0: none */
     struct arena *source_arena;
+    struct map *shapes; /* "agency\nshape" to its number */
+    struct arena *shape_arena;
+    struct buf shape_key;
 };
 
 /* A file was opened under this code. */

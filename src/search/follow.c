@@ -110,11 +110,12 @@ static void merge_touched(struct follow *fo)
 static bool doc_is_of(struct follow *fo, int64_t doc, const struct entry *want, bool *is, struct err *e)
 {
     struct rows *rows;
+    uint8_t room[USCC_KEY_BYTES];
     bool got;
     if (!store_query(fo->s, &rows, e, ST_DOC_GET, "i", doc))
         return false;
     bool ok = rows_next(rows, &got, e);
-    *is = ok && got && str_eq(rows_str(rows, 0), want->uscc) && rows_i64(rows, 1) == want->ord;
+    *is = ok && got && str_eq(rows_str(rows, 0), code_packed(want->uscc, room)) && rows_i64(rows, 1) == want->ord;
     rows_end(rows);
     return ok;
 }
@@ -225,6 +226,7 @@ static bool first_free(struct follow *fo, int64_t bucket, int64_t *doc, struct e
 static bool write_entries(struct follow *fo, struct err *e)
 {
     struct buf grams = {0};
+    uint8_t room[USCC_KEY_BYTES];
     int64_t doc = 0, bucket = -1;
     bool ok = true;
     if (fo->entries.n)
@@ -235,7 +237,7 @@ static bool write_entries(struct follow *fo, struct err *e)
         bucket = en->bucket;
         buf_clear(&grams);
         text_grams(en->key, &grams);
-        ok = ok && store_run(fo->s, NULL, e, ST_DOC_PUT, "iti", doc, en->uscc, en->ord) &&
+        ok = ok && store_run(fo->s, NULL, e, ST_DOC_PUT, "ibi", doc, code_packed(en->uscc, room), en->ord) &&
              store_run(fo->s, NULL, e, ST_GRAM_PUT, "it", doc, buf_view(&grams));
         doc++;
     }
@@ -293,7 +295,8 @@ bool search_forget(struct store *writer, struct str uscc, struct err *e)
         struct buf key = {0};
         int64_t doc;
         text_name_key(names[i].name, &key);
-        struct entry en = {str_dup(fo.a, buf_view(&key)), x.uscc, doc_of_length(str_utf8_len(buf_view(&key))), (int64_t)i};
+        struct entry en = {str_dup(fo.a, buf_view(&key)), x.uscc, doc_of_length(str_utf8_len(buf_view(&key))),
+                           (int64_t)i};
         buf_free(&key);
         ok = find_doc(&fo, &en, &doc, e) && (!doc || drop_doc(&fo, doc, en.key, e));
     }

@@ -32,7 +32,7 @@ static bool collect(struct gathering *g, struct str match, size_t min_chars, con
     return ok;
 }
 
-static bool doc_entity(struct gathering *g, int64_t doc, char code[32], struct str *uscc, struct err *e)
+static bool doc_entity(struct gathering *g, int64_t doc, char code[USCC_CHARS + 1], struct str *uscc, struct err *e)
 {
     struct rows *rows;
     bool got;
@@ -41,10 +41,11 @@ static bool doc_entity(struct gathering *g, int64_t doc, char code[32], struct s
         return false;
     bool ok = rows_next(rows, &got, e);
     if (ok && got) {
-        struct str s = rows_str(rows, 0);
-        size_t n = s.n < 32 ? s.n : 32;
-        memcpy(code, s.p, n);
-        *uscc = str_n(code, n);
+        struct str key = rows_str(rows, 0);
+        if (key.n != USCC_KEY_BYTES || !uscc_unpack((const uint8_t *)key.p, code))
+            ok = ERR(e, ERR_CORRUPT, "the name index holds no code; doctor --rebuild makes it again");
+        else
+            *uscc = str_n(code, USCC_CHARS);
     }
     rows_end(rows);
     return ok;
@@ -52,7 +53,7 @@ static bool doc_entity(struct gathering *g, int64_t doc, char code[32], struct s
 
 bool gather_doc(struct gathering *g, int64_t doc, struct err *e)
 {
-    char code[32];
+    char code[USCC_CHARS + 1];
     struct str uscc;
     if (!doc_entity(g, doc, code, &uscc, e))
         return false;

@@ -15,6 +15,7 @@
 #define GONGSHI_SEARCH_INT_H
 
 #include "search/search.h"
+#include "uscc/uscc.h"
 
 enum { DOC_MAX_CHARS = 8191, DOC_LENGTH_SHIFT = 41, DOC_ENDED_SHIFT = 40, QUERY_MAX_GRAMS = 64 };
 
@@ -40,6 +41,14 @@ void query_put_gram(struct buf *out, struct str gram);   /* one more gram that m
 void query_put_first(struct buf *out, struct str whole); /* the mark of the beginning */
 /* The full-text expression: all terms are there; with `prefix` the name also begins with the whole. */
 struct str query_match(const struct query *q, bool prefix, struct arena *a);
+
+/* How a code stands in a doc: packed, two thirds of its length. Every code on file packs. */
+static inline struct str code_packed(struct str uscc, uint8_t room[USCC_KEY_BYTES])
+{
+    bool fits = uscc.n == USCC_CHARS && uscc_pack(uscc.p, room);
+    ASSERT(fits);
+    return str_n((const char *)room, USCC_KEY_BYTES);
+}
 
 struct hit {
     struct search_hit out;
@@ -69,7 +78,8 @@ bool gather_codes(struct gathering *g, bool *is_code, struct err *e) MUST_CHECK;
 /* The first number of the first row; 0 when there is none. */
 bool search_read_i64(struct store *s, enum store_statement st, int64_t *out, struct err *e) MUST_CHECK;
 bool gather_names(struct gathering *g, struct err *e) MUST_CHECK;
-bool gather_exact(struct gathering *g, struct err *e) MUST_CHECK; /* by the whole alone; longer names may be among them */
+bool gather_exact(struct gathering *g,
+                  struct err *e) MUST_CHECK; /* by the whole alone; longer names may be among them */
 bool gather_doc(struct gathering *g, int64_t doc, struct err *e) MUST_CHECK; /* the entity of one doc */
 /* One hit an entity, the best one, in the order of results (Q1). */
 void gathering_settle(struct gathering *g);

@@ -2,8 +2,8 @@
 /* All projection tables at once: a digest over them, and emptying them for a rebuild. */
 #include "store_int.h"
 
-/* The name index (doc, gram, search_state) is emptied with them but not compared: it may keep a doc of a name that is no
- * more, which can show nothing; search says why. */
+/* The name index (doc, gram, search_state) is emptied with them but not compared: it may keep a doc of a name that is
+ * no more, which can show nothing; search says why. */
 static const struct {
     const char *table;
     enum store_statement digest, clear;
@@ -83,6 +83,8 @@ bool store_clear_projections(struct store *s, struct err *e)
         if (!store_run(s, NULL, e, projections[i].clear, ""))
             return false;
     }
-    return store_run(s, NULL, e, ST_CLEAR_DOC, "") && store_run(s, NULL, e, ST_CLEAR_GRAM, "") &&
-           store_run(s, NULL, e, ST_CLEAR_SEARCH_STATE, "");
+    /* Shapes are compared with the entities that have them; their numbers, and those in no use any more, say nothing.
+     */
+    return store_run(s, NULL, e, ST_CLEAR_SHAPE, "") && store_run(s, NULL, e, ST_CLEAR_DOC, "") &&
+           store_run(s, NULL, e, ST_CLEAR_GRAM, "") && store_run(s, NULL, e, ST_CLEAR_SEARCH_STATE, "");
 }

@@ -85,7 +85,10 @@ static bool identity_fill(const struct view_ask *ask, const struct reg_entity *x
     static const char *const kinds[] = {"entity.register", "entity.change", NULL};
     struct act_field *fields;
     size_t n;
-    if (!registry_entity_fields(ask->store, x, ask->when.as_of, ask->when.known, a, &fields, &n, e))
+    bool ok = is_asked_for_past(ask)
+                  ? registry_entity_fields(ask->store, x, ask->when.as_of, ask->when.known, a, &fields, &n, e)
+                  : registry_entity_latest(ask->store, x, a, &fields, &n, e);
+    if (!ok)
         return false;
     out->status = status_then(ask, x, fields, n);
     out->status_label = catalog_label(ask->catalog, out->status, ask->lang);

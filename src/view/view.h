@@ -11,6 +11,7 @@
 #define GONGSHI_VIEW_H
 
 #include "search/search.h"
+#include "view/rulebook.h"
 
 enum view_who { VIEW_PUBLIC, VIEW_SUBJECT, VIEW_AGENCY, VIEW_AUDITOR };
 struct view_ask {

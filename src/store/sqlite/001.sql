@@ -12,7 +12,7 @@ CREATE TABLE journal (
   at INTEGER NOT NULL,         -- UTC seconds, never falling
   kind INTEGER NOT NULL,       -- journal/kinds.def
   agency TEXT NOT NULL,        -- filer, or addressee when another files; '' for none
-  actor TEXT NOT NULL,         -- 'local', or the id of a key
+  actor TEXT,                  -- NULL: local; or the id of a key
   ref INTEGER,                 -- act it answers or changes
   body BLOB NOT NULL           -- 32 bytes, J3
 ) STRICT;
@@ -42,14 +42,20 @@ CREATE TRIGGER submission_no_delete BEFORE DELETE ON submission BEGIN SELECT RAI
 
 -- PROJECTIONS: made again from the journal by doctor --rebuild. Days are days since 1970-01-01, NULL for none.
 
+CREATE TABLE shape (           -- what many entities share: registrar (or agency that first named it), and which fields
+  no INTEGER PRIMARY KEY, agency TEXT NOT NULL, fields TEXT NOT NULL, UNIQUE (agency, fields)
+) STRICT;
+
 CREATE TABLE entity (
   uscc TEXT PRIMARY KEY, name TEXT NOT NULL,
   status TEXT,                 -- NULL: active
   flags INTEGER NOT NULL,      -- registry.h ENTITY_…
   registered_on INTEGER,
-  agency TEXT NOT NULL,
-  open_seq INTEGER NOT NULL, head_seq INTEGER,
-  ended_on INTEGER
+  shape INTEGER NOT NULL,
+  open_seq INTEGER NOT NULL,
+  head_seq INTEGER,            -- NULL: open_seq where a registrar filed, else none
+  ended_on INTEGER,
+  field_values BLOB            -- registry/shape.c
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE name (            -- only for entities with ENTITY_HAS_NAMES: every name, oldest first
@@ -121,7 +127,9 @@ CREATE TABLE filing (
 ) STRICT, WITHOUT ROWID;
 
 -- The name index: what `search` keeps. A doc number is built so that its order is the order of results.
-CREATE TABLE doc (doc INTEGER PRIMARY KEY, uscc TEXT NOT NULL, ord INTEGER NOT NULL) STRICT;
+CREATE TABLE doc (             -- code: the 12 bytes of uscc_pack
+  doc INTEGER PRIMARY KEY, code BLOB NOT NULL, ord INTEGER NOT NULL
+) STRICT;
 CREATE VIRTUAL TABLE gram USING fts5(text, content='', detail=none, columnsize=0, tokenize='gongshi');
 CREATE TABLE search_state (id INTEGER PRIMARY KEY CHECK (id = 1), seq INTEGER NOT NULL) STRICT;
 INSERT INTO search_state VALUES (1, 0);

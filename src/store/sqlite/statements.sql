@@ -9,13 +9,13 @@ INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.
 -- JOURNAL_LAST
 SELECT seq, at FROM journal ORDER BY seq DESC LIMIT 1;
 -- JOURNAL_PUT
-INSERT INTO journal (seq, at, kind, agency, actor, ref, body) VALUES (?, ?, ?, ?, ?, ?, ?);
+INSERT INTO journal (seq, at, kind, agency, actor, ref, body) VALUES (?, ?, ?, ?, nullif(?, 'local'), ?, ?);
 -- JOURNAL_GET
-SELECT seq, at, kind, agency, actor, ref, body FROM journal WHERE seq = ?;
+SELECT seq, at, kind, agency, coalesce(actor, 'local'), ref, body FROM journal WHERE seq = ?;
 -- JOURNAL_AFTER
-SELECT seq, at, kind, agency, actor, ref, body FROM journal WHERE seq > ? ORDER BY seq;
+SELECT seq, at, kind, agency, coalesce(actor, 'local'), ref, body FROM journal WHERE seq > ? ORDER BY seq;
 -- JOURNAL_RANGE
-SELECT seq, at, kind, agency, actor, ref, body FROM journal WHERE seq >= ? AND seq < ? ORDER BY seq;
+SELECT seq, at, kind, agency, coalesce(actor, 'local'), ref, body FROM journal WHERE seq >= ? AND seq < ? ORDER BY seq;
 -- JOURNAL_LAST_BEFORE
 SELECT seq FROM journal WHERE at <= ? ORDER BY seq DESC LIMIT 1;
 -- CONTENT_PUT
@@ -34,23 +34,27 @@ INSERT INTO submission (agency, id, request_hmac, first_seq, last_seq) VALUES (?
 SELECT request_hmac, first_seq, last_seq FROM submission WHERE agency = ? AND id = ?;
 
 -- ENTITY_GET
-SELECT uscc, name, status, flags, registered_on, agency, open_seq, head_seq, ended_on FROM entity WHERE uscc = ?;
+SELECT uscc, name, status, flags, registered_on, agency, open_seq, coalesce(head_seq, CASE WHEN flags & 1 THEN open_seq END), ended_on, fields, field_values FROM entity JOIN shape ON no = shape WHERE uscc = ?;
 -- ENTITY_MAX
 SELECT max(uscc) FROM entity;
 -- ENTITY_FROM
 SELECT uscc FROM entity WHERE uscc >= ? ORDER BY uscc LIMIT 1;
 -- ENTITY_AFTER
-SELECT uscc, name, status, flags, registered_on, agency, open_seq, head_seq, ended_on FROM entity WHERE uscc > ? ORDER BY uscc;
+SELECT uscc, name, status, flags, registered_on, agency, open_seq, coalesce(head_seq, CASE WHEN flags & 1 THEN open_seq END), ended_on, fields, field_values FROM entity JOIN shape ON no = shape WHERE uscc > ? ORDER BY uscc;
 -- ENTITY_PREFIX
-SELECT uscc, name, status, flags, registered_on, agency, open_seq, head_seq, ended_on FROM entity WHERE uscc >= ? AND uscc < ? ORDER BY uscc LIMIT ?;
+SELECT uscc, name, status, flags, registered_on, agency, open_seq, coalesce(head_seq, CASE WHEN flags & 1 THEN open_seq END), ended_on, fields, field_values FROM entity JOIN shape ON no = shape WHERE uscc >= ? AND uscc < ? ORDER BY uscc LIMIT ?;
 -- ENTITY_PUT
-INSERT INTO entity (uscc, name, status, flags, registered_on, agency, open_seq, head_seq, ended_on) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?);
+INSERT INTO entity (uscc, name, status, flags, registered_on, shape, open_seq, head_seq, ended_on, field_values) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 -- ENTITY_SET
-UPDATE entity SET name = ?2, status = ?3, flags = ?4, registered_on = ?5, agency = ?6, open_seq = ?7, head_seq = ?8, ended_on = ?9 WHERE uscc = ?1;
+UPDATE entity SET name = ?2, status = ?3, flags = ?4, registered_on = ?5, shape = ?6, open_seq = ?7, head_seq = ?8, ended_on = ?9, field_values = ?10 WHERE uscc = ?1;
 -- ENTITY_DROP
 DELETE FROM entity WHERE uscc = ?;
 -- ENTITY_FLAG
 UPDATE entity SET flags = flags | ?2 WHERE uscc = ?1 AND flags & ?2 <> ?2;
+-- SHAPE_GET
+SELECT no FROM shape WHERE agency = ? AND fields = ?;
+-- SHAPE_PUT
+INSERT INTO shape (agency, fields) VALUES (?, ?);
 -- NAME_OF
 SELECT ord, name, day_from, day_to, registered FROM name WHERE uscc = ? ORDER BY ord;
 -- NAME_PUT
@@ -74,10 +78,6 @@ UPDATE record SET decided_on = ?4, in_from = ?5, in_until = ?6, pub_from = ?7, p
 DELETE FROM record WHERE subject = ? AND nkey = ? AND gen = ?;
 -- RECORD_SHORTEN
 UPDATE record SET pub_until = ?2 WHERE source = ?1 AND ended_at IS NULL AND flags & 1;
--- RECORD_ADVERSE_PAST
-SELECT subject, nkey, gen, seq, type, kind, origin, agency, doc_no, decided_on, in_from, in_until, pub_from, pub_until, flags, ended_at, end_seq, source FROM record WHERE flags & 1 AND ended_at IS NULL AND source IS NULL AND (pub_until IS NULL OR pub_until > ?) ORDER BY subject, nkey, gen;
--- RECORD_UNTIL
-UPDATE record SET pub_until = ?4 WHERE subject = ?1 AND nkey = ?2 AND gen = ?3;
 -- RECORD_ANY
 SELECT 1 FROM record LIMIT 1;
 -- RECORD_COUNT
@@ -153,9 +153,9 @@ INSERT INTO filing (agency, type, records, last_at) VALUES (?, ?, ?, ?) ON CONFL
 SELECT agency, type, records, last_at FROM filing ORDER BY agency, type;
 
 -- DOC_PUT
-INSERT INTO doc (doc, uscc, ord) VALUES (?, ?, ?);
+INSERT INTO doc (doc, code, ord) VALUES (?, ?, ?);
 -- DOC_GET
-SELECT uscc, ord FROM doc WHERE doc = ?;
+SELECT code, ord FROM doc WHERE doc = ?;
 -- DOC_DROP
 DELETE FROM doc WHERE doc = ?;
 -- DOC_LAST_IN
@@ -187,7 +187,7 @@ PRAGMA integrity_check(1);
 SELECT m.tbl_name, sum(d.pgsize), sum(CASE WHEN d.name = m.tbl_name AND (d.pagetype = 'leaf' OR l.wr) THEN d.ncell ELSE 0 END) FROM dbstat d JOIN sqlite_schema m ON m.name = d.name JOIN pragma_table_list l ON l.name = m.tbl_name GROUP BY m.tbl_name ORDER BY m.tbl_name;
 
 -- DIGEST_ENTITY
-SELECT * FROM entity ORDER BY uscc;
+SELECT uscc, name, status, flags, registered_on, agency, open_seq, head_seq, ended_on, fields, field_values FROM entity JOIN shape ON no = shape ORDER BY uscc;
 -- DIGEST_NAME
 SELECT * FROM name ORDER BY uscc, ord;
 -- DIGEST_RECORD
@@ -215,6 +215,8 @@ SELECT * FROM filing ORDER BY agency, type;
 
 -- CLEAR_ENTITY
 DELETE FROM entity;
+-- CLEAR_SHAPE
+DELETE FROM shape;
 -- CLEAR_NAME
 DELETE FROM name;
 -- CLEAR_RECORD

@@ -234,15 +234,14 @@ static void act_credential_paper_opens_the_door_for_others(void **state)
     struct access_fresh key = key_add(b, "mr-990101");
     const char *code = entity(b, 4);
     wire_open(&w, b);
-    const char *got =
-        wired(&w, key.id,
-              str_printf(b->arena,
-                         "{'kind':'honour.grant','type':'honour','by':'subject'," MR
-                         ",'subject':'%s','doc_no':'x1','on':'2026-03-30',"
-                         "'fields':{'name':'甲有限公司','title':'乙'},'papers':[{'kind':'letter','sha256':"
-                         "'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'}]}",
-                         code)
-                  .p);
+    const char *got = wired(&w, key.id,
+                            str_printf(b->arena,
+                                       "{'kind':'honour.grant','type':'honour','by':'subject'," MR
+                                       ",'subject':'%s','doc_no':'x1','on':'2026-03-30',"
+                                       "'fields':{'name':'甲有限公司','title':'乙'},'papers':[{'kind':'proof','sha256':"
+                                       "'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'}]}",
+                                       code)
+                                .p);
     assert_string_equal(got, "wrong-actor"); /* of this kind; not the door's word any more */
     wire_close(&w);
 }

@@ -143,14 +143,15 @@ static void catalog_national_every_penalty_has_an_end(void **state)
     assert_int_equal(catalog_term(cn, penalty, "late", STR(""), day_of_date(2026, 4, 1))->count, 7);
 }
 
-static void catalog_national_holds_no_adverse_list_and_no_grade(void **state)
+static void catalog_national_holds_nothing_local_and_only_its_own_tones(void **state)
 {
     const struct cat_type *rows;
     size_t n = catalog_types(cn, &rows);
     (void)state;
     for (size_t i = 0; i < n; i++) {
-        assert_true(rows[i].family != FAMILY_LIST);
-        assert_true(rows[i].tone != TONE_ADVERSE || rows[i].family == FAMILY_PENALTY || rows[i].state != STATE_USABLE);
+        enum cat_family f = rows[i].family;
+        assert_true(f != FAMILY_LIST || rows[i].tone == TONE_ADVERSE);
+        assert_true(f != FAMILY_HONOUR || rows[i].tone == TONE_FAVOURABLE);
         assert_false(rows[i].local);
     }
 }
@@ -262,7 +263,7 @@ int main(void)
         cmocka_unit_test(catalog_national_restricted_fields_stay_so),
         cmocka_unit_test(catalog_national_agencies_have_kinds_and_powers),
         cmocka_unit_test(catalog_national_every_penalty_has_an_end),
-        cmocka_unit_test(catalog_national_holds_no_adverse_list_and_no_grade),
+        cmocka_unit_test(catalog_national_holds_nothing_local_and_only_its_own_tones),
         cmocka_unit_test(catalog_national_words_are_there_for_every_value),
         cmocka_unit_test(catalog_national_status_words_of_free_files_are_read),
         cmocka_unit_test(catalog_national_region_names_leave_fillers_out),

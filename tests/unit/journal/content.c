@@ -71,7 +71,8 @@ static void journal_content_for_comparing_leaves_handling_out(void **state)
     struct buf one = {0}, other = {0};
     struct act act = act_of(full, a);
     act_content_json(&act, &one);
-    act.submission = act.approved_by = act.drafted_by = act.confirmed_by = act.papers = STR_NONE;
+    act.submission = act.approved_by = act.drafted_by = act.confirmed_by = STR_NONE;
+    act.n_papers = 0;
     act.at.s = 0;
     act_json(&act, &other);
     assert_true(str_eq(buf_view(&one), buf_view(&other)));
@@ -89,9 +90,15 @@ static void journal_content_verdict_round_trips(void **state)
         "\"public_until\":\"2027-01-01\",\"public_until_computed\":true,\"rules\":\"a "
         "b\",\"status\":\"held\",\"target\":9}",
         "{\"status\":\"accepted\"}",
+        "{\"answers\":7,\"counts\":\"upheld\",\"done\":[5,7],\"duties\":[{\"agency\":\"yl-amr\",\"count\":3,"
+        "\"does\":\"list.annul\",\"due\":\"2026-05-12\",\"from\":\"2026-05-08\",\"matter\":4,"
+        "\"owed_by\":\"agency\",\"provisional\":true,\"term\":\"withdraw\",\"unit\":\"workday\"},"
+        "{\"agency\":\"yl-amr\",\"does\":\"list.serve\",\"owed_by\":\"agency\"}],\"edition\":1,"
+        "\"expanded\":true,\"ground\":2,\"rules\":\"serious/O3\",\"state\":\"withheld\",\"status\":"
+        "\"accepted\",\"target\":4}",
     };
     struct arena *a = arena_new();
-    for (size_t i = 0; i < 2; i++) {
+    for (size_t i = 0; i < sizeof verdicts / sizeof *verdicts; i++) {
         struct str text = str_printf(a, "{\"act\":{\"kind\":\"honour.end\"},\"verdict\":%s}", verdicts[i]);
         struct act act;
         struct verdict v;
@@ -133,13 +140,33 @@ static void journal_content_damage_is_refused_or_seen(void **state)
     arena_free(a);
 }
 
+/* A person stands under the keyed hash, and the number that came in is never written. */
+static void journal_content_person_round_trips(void **state)
+{
+    (void)state;
+    struct arena *a = arena_new();
+    struct buf out = {0};
+    struct act act = act_of("{\"kind\":\"list.decide\",\"papers\":[{\"sha256\":\"00\",\"kind\":\"decision\"},"
+                            "{\"kind\":\"proof\"}],\"subject\":{\"person\":{\"name\":\"张某\",\"id_mask\":\"41…\","
+                            "\"id_hmac\":\"ab\",\"id_no\":\"secret\"}}}",
+                            a);
+    assert_true(act_of_person(&act) && str_is(act.subject, PERSON_PREFIX "ab"));
+    assert_true(act_has_paper(&act, STR("proof")) && !act_has_paper(&act, STR("notice")));
+    act_json(&act, &out);
+    assert_text(&out, "{\"kind\":\"list.decide\",\"papers\":[{\"kind\":\"decision\",\"sha256\":\"00\"},"
+                      "{\"kind\":\"proof\"}],\"subject\":{\"person\":{\"id_hmac\":\"ab\",\"id_mask\":\"41…\","
+                      "\"name\":\"张某\"}}}");
+    buf_free(&out);
+    arena_free(a);
+}
+
 static void journal_content_wrong_members_are_named(void **state)
 {
     (void)state;
     static const struct {
         const char *text, *names;
     } all[] = {
-        {"{\"kind\":\"list.decide\"}", "kind"},
+        {"{\"kind\":\"list.review\"}", "kind"},
         {"{\"agency\":\"x\"}", "kind"},
         {"{\"kind\":\"honour.end\",\"score\":1}", "score"},
         {"{\"kind\":\"honour.end\",\"on\":\"2026-02-30\"}", "on"},
@@ -151,7 +178,11 @@ static void journal_content_wrong_members_are_named(void **state)
         {"{\"kind\":\"honour.end\",\"refers_to\":{\"subject\":\"x\"}}", "subject"},
         {"{\"kind\":\"honour.end\",\"refers_to\":7}", "refers_to"},
         {"{\"kind\":\"honour.end\",\"at\":\"soon\"}", "at"},
-        {"{\"kind\":\"honour.end\",\"subject\":{\"person\":{}}}", "subject"},
+        {"{\"kind\":\"honour.end\",\"subject\":{\"person\":{}}}", "person"},
+        {"{\"kind\":\"honour.end\",\"subject\":{\"person\":{\"name\":\"x\"},\"y\":1}}", "subject"},
+        {"{\"kind\":\"honour.end\",\"subject\":\"person:00\"}", "subject"},
+        {"{\"kind\":\"honour.end\",\"papers\":[7]}", "list"},
+        {"{\"kind\":\"honour.end\",\"papers\":[{\"kind\":\"x\",\"size\":1}]}", "size"},
         {"[]", "object"},
     };
     struct arena *a = arena_new();
@@ -211,6 +242,7 @@ int main(void)
         cmocka_unit_test(journal_content_for_comparing_leaves_handling_out),
         cmocka_unit_test(journal_content_verdict_round_trips),
         cmocka_unit_test(journal_content_damage_is_refused_or_seen),
+        cmocka_unit_test(journal_content_person_round_trips),
         cmocka_unit_test(journal_content_wrong_members_are_named),
         cmocka_unit_test(journal_content_unsorted_fields_are_sorted),
         cmocka_unit_test(journal_content_kinds_are_their_texts),

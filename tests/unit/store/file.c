@@ -303,7 +303,7 @@ static void store_file_sizes_count_rows(void **state)
     add_chain(s, 0, 30000);
     MUST(store_begin(s, err));
     for (int64_t i = 0; i < 5000; i++)
-        MUST(store_run(s, NULL, err, ST_DOC_PUT, "iti", i, STR("91990000TESTCODE00"), (int64_t)0));
+        MUST(store_run(s, NULL, err, ST_DOC_PUT, "ibi", i, STR("twelve bytes"), (int64_t)0));
     MUST(store_commit(s, err));
     MUST(store_sizes(s, sum_up, found, err));
     assert_int_equal(found[0], 30000);

@@ -64,8 +64,9 @@ static void store_transaction_null_and_empty_stay_apart(void **state)
     MUST(store_open_writer(*state, &s, err));
     MUST(store_begin(s, err));
     MUST(store_run(s, NULL, err, ST_OFFICER_PUT, "tttdd", STR("a"), STR("1"), STR(""), DAY_NONE, (struct day){0}));
-    MUST(store_run(s, NULL, err, ST_ENTITY_PUT, "tttidtiid", STR("x"), STR("n"), STR_NONE, (int64_t)1, DAY_NONE,
-                   STR(""), (int64_t)INT64_MAX, INT64_MIN, (struct day){-5}));
+    MUST(store_run(s, NULL, err, ST_SHAPE_PUT, "tt", STR("a"), STR("")));
+    MUST(store_run(s, NULL, err, ST_ENTITY_PUT, "tttidiiidb", STR("x"), STR("n"), STR_NONE, (int64_t)1, DAY_NONE,
+                   (int64_t)1, (int64_t)INT64_MAX, INT64_MIN, (struct day){-5}, STR_NONE));
     MUST(store_commit(s, err));
     MUST(store_query(s, &r, err, ST_OFFICER_GET, "tt", STR("a"), STR("1")));
     MUST(rows_next(r, &got, err));
