@@ -4,6 +4,8 @@
 
 #include "text/text.h"
 
+enum { MOST_REFORMS = 8 }; /* a chain of successors longer than that is none */
+
 static struct store *db(const struct check *k)
 {
     return k->b->w->store;
@@ -122,17 +124,14 @@ static bool family_fits(const struct check *k)
     return true;
 }
 
-/* After a reform the successor files what concerns an old act (actors.md 5). */
-static bool succeeds(const struct catalog *c, struct str old, struct str now)
+/* After a reform the successor files what concerns an old act (actors.md 5); an agency may have several. */
+static bool succeeds(const struct catalog *c, struct str old, struct str now, int hops)
 {
     const struct cat_agency *g = catalog_agency(c, old);
-    for (int hops = 0; g && hops < 8; hops++) {
-        struct str rest = g->successor, one;
-        while (str_split(&rest, ';', &one))
-            if (str_eq(str_trim(one), now))
-                return true;
-        g = g->successor.n ? catalog_agency(c, g->successor) : NULL;
-    }
+    struct str rest = g ? g->successor : STR_NONE, one;
+    while (hops > 0 && str_split(&rest, ';', &one))
+        if (str_eq(str_trim(one), now) || succeeds(c, str_trim(one), now, hops - 1))
+            return true;
     return false;
 }
 
@@ -142,7 +141,7 @@ static bool step_follows(struct check *k)
     bool copy_end = k->act->kind == KIND_COPY_END;
     if (!family_fits(k) || (copy_end != (r->origin == ORIGIN_COPIED) && k->act->kind != KIND_RECORD_WITHDRAW))
         return refuse(k, "step-order", str_of(act_kind_text(k->act->kind)), STR_NONE, STR_NONE);
-    if (k->act->by == BY_AGENCY && !str_eq(r->agency, k->act->agency) && !succeeds(k->c, r->agency, k->act->agency))
+    if (k->act->by == BY_AGENCY && !str_eq(r->agency, k->act->agency) && !succeeds(k->c, r->agency, k->act->agency, MOST_REFORMS))
         return refuse(k, "power", k->act->agency, str_of(act_kind_text(k->act->kind)), STR_NONE);
     bool may_follow_end = k->act->kind == KIND_RECORD_CORRECT || k->act->kind == KIND_RECORD_WITHDRAW;
     if ((r->flags & RECORD_WITHDRAWN) || (r->ended_at.s && !may_follow_end))

@@ -56,7 +56,8 @@ struct cat_agency {
     struct str aliases;         /* other names, separated by ';' */
     struct day opening;         /* day it joined; DAY_NONE unknown */
     struct day valid_from, valid_to;
-    struct str successor, source;
+    struct str successor; /* ids of who took over, separated by ';' */
+    struct str source;
     bool local; /* from the extending folder, not from the national one */
 };
 const struct cat_agency *catalog_agency(const struct catalog *c, struct str id);
