@@ -102,6 +102,10 @@ struct check {
 };
 /* Notes a failure; the first one names the answer's code. Always returns true: a refusal is no error. */
 bool refuse(struct check *k, const char *rule, struct str a1, struct str a2, struct str a3);
+/* The same, with what was probably meant; a remark names the field that it is about. */
+bool refuse_hinting(struct check *k, const char *rule, struct str a1, struct str a2, struct str suggestion);
+void remark_hinting(struct check *k, enum finding_level level, const char *rule, struct str field, struct str a1,
+                    struct str suggestion);
 void remark(struct check *k, enum finding_level level, const char *rule, struct str a1, struct str a2, struct str a3);
 
 /* The steps, in the order of acts.md. Each returns false only for an error. */
@@ -115,6 +119,8 @@ bool check_region(struct check *k, struct err *e) MUST_CHECK;
 bool check_key(struct check *k, struct err *e) MUST_CHECK;
 bool check_ref(struct check *k, struct err *e) MUST_CHECK;
 bool check_terms(struct check *k, struct err *e) MUST_CHECK;
+/* false: refused, the number is none. */
+bool check_doc_no(struct check *k) MUST_CHECK;
 /* Warns where the words and the figure of a penalty differ. */
 void check_money(struct check *k);
 bool check_papers(struct check *k, struct err *e) MUST_CHECK;

@@ -2,12 +2,33 @@
 /* The one check (A1): its steps in the order of acts.md, and the small ones among them. */
 #include "act_int.h"
 
-bool refuse(struct check *k, const char *rule, struct str a1, struct str a2, struct str a3)
+static bool refused(struct check *k, const char *rule)
 {
-    finding_at(k->f, FINDING_ERROR, k->line, 0, rule, a1, a2, a3);
     if (!k->refused)
         k->refused = rule;
     return true;
+}
+
+bool refuse(struct check *k, const char *rule, struct str a1, struct str a2, struct str a3)
+{
+    finding_at(k->f, FINDING_ERROR, k->line, 0, rule, a1, a2, a3);
+    return refused(k, rule);
+}
+
+bool refuse_hinting(struct check *k, const char *rule, struct str a1, struct str a2, struct str suggestion)
+{
+    struct finding one = {FINDING_ERROR, .line = k->line, .rule = rule, .args = {a1, a2}, .suggestion = suggestion};
+    findings_add(k->f, &one);
+    return refused(k, rule);
+}
+
+void remark_hinting(struct check *k, enum finding_level level, const char *rule, struct str field, struct str a1,
+                    struct str suggestion)
+{
+    struct str pointer = str_printf(k->b->arena, "/fields/%.*s", STR_FMT(field));
+    struct finding one = {level,        .line = k->line, .pointer = pointer,
+                          .rule = rule, .args = {a1},    .suggestion = suggestion};
+    findings_add(k->f, &one);
 }
 
 void remark(struct check *k, enum finding_level level, const char *rule, struct str a1, struct str a2, struct str a3)
@@ -64,6 +85,19 @@ bool check_actor(struct check *k, struct err *e)
            (!a->confirmed_by.n || officer_fits(k, a->confirmed_by, "confirm", e));
 }
 
+/* Renewed licences run from before their decision; by more than a year is rather a slip. */
+static void remark_early_start(struct check *k)
+{
+    struct day from = act_day(k->act, "valid_from"), on = k->act->on;
+    char start[DAY_CHARS], decided[DAY_CHARS];
+    if (!k->schema->opens || k->schema->family == FAMILY_REGISTRATION || !day_is(from) || !day_is(on) ||
+        day_add_months(from, 12).n >= on.n)
+        return;
+    remark(k, FINDING_WARNING, "date-order",
+           str_printf(k->b->arena, "valid_from %s, %s", day_format(from, start), day_format(on, decided)), STR_NONE,
+           STR_NONE);
+}
+
 static bool in_order(struct check *k, struct day first, struct day then, const char *words)
 {
     if (day_is(first) && day_is(then) && then.n < first.n) {
@@ -100,6 +134,7 @@ bool check_dates(struct check *k, struct err *e)
            in_order(k, a->on, act_day(a, "valid_until"), "valid_until < decided_on") &&
            in_order(k, a->on, act_day(a, "public_until"), "public_until < decided_on") &&
            in_order(k, act_day(a, "founded_on"), k->b->today, "founded_on > today"));
+    remark_early_start(k);
     return true;
 }
 

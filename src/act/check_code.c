@@ -14,13 +14,25 @@ static bool is_exception(void *context, const char code[USCC_CHARS])
     return catalog_code_is_exception(context, str_n(code, USCC_CHARS));
 }
 
-static void refuse_code(struct check *k, const struct uscc_report *r)
+/* Codes that one slip of the pen away are right; none for what reads as a person's number (U4). */
+static struct str near_codes(struct check *k, const struct uscc_facts *facts)
+{
+    enum { MOST = 3 };
+    struct uscc_suggestion v[MOST];
+    struct str subject = k->act->subject, out = STR_NONE;
+    size_t n = uscc_suggest(subject.p, subject.n, facts, v, MOST);
+    for (size_t i = 0; i < n; i++)
+        out = str_printf(k->b->arena, "%.*s%s%s", STR_FMT(out), i ? ", " : "", v[i].code);
+    return out;
+}
+
+static void refuse_code(struct check *k, const struct uscc_report *r, const struct uscc_facts *facts)
 {
     struct arena *a = k->b->arena;
     struct str code = str_dup(a, str_of(r->code)), at = str_printf(a, "%d", r->at);
     struct str found = r->at >= 1 && (size_t)r->at <= code.n ? str_n(code.p + r->at - 1, 1) : STR("?");
     if (r->verdict == USCC_CHECK)
-        refuse(k, "code-check", code, str_printf(a, "%c", r->expected), STR_NONE);
+        refuse_hinting(k, "code-check", code, str_printf(a, "%c", r->expected), near_codes(k, facts));
     else if (r->verdict == USCC_RESIDENT_ID_SHAPED)
         refuse(k, "resident-id-shaped", masked_text(a, k->act->subject), STR_NONE, STR_NONE);
     else if (r->verdict == USCC_LENGTH)
@@ -45,7 +57,7 @@ static bool subject_code(struct check *k)
     struct uscc_report r;
     uscc_check(k->act->subject.p, k->act->subject.n, &facts, &r);
     if (!uscc_is_acceptable(r.verdict)) {
-        refuse_code(k, &r);
+        refuse_code(k, &r, &facts);
         return false;
     }
     if (r.notes)

@@ -214,7 +214,7 @@ static void remark_words(struct check *k)
             continue;
         struct str id = str_printf(k->b->arena, "%.*s_words", STR_FMT(x->id));
         if (!act_text(k->act, id.p).n && catalog_field(k->c, kind_text(k), k->act->type, id))
-            remark(k, FINDING_WARNING, "enum-words", f->zh, id, STR_NONE);
+            remark(k, FINDING_WARNING, "enum-words", f->id, id, STR_NONE);
     }
 }
 
@@ -229,8 +229,8 @@ bool check_shape(struct check *k, struct err *e)
         return refuse(k, "agency-unknown", a->agency, STR_NONE, STR_NONE);
     if (k->schema->takes_subject != (a->subject.n > 0))
         return refuse(k, k->schema->takes_subject ? "required" : "shape", STR("subject"), STR_NONE, STR_NONE);
-    if (a->doc_no.n && text_doc_is_placeholder(a->doc_no) && a->origin != ORIGIN_COPIED)
-        return refuse(k, "doc-no", a->doc_no, STR_NONE, STR_NONE);
+    if (!check_doc_no(k))
+        return true;
     if (a->origin == ORIGIN_COPIED && !act_text(a, "copied_from").n)
         return refuse(k, "required", STR("copied_from"), STR_NONE, STR_NONE);
     fields_own(k);

@@ -93,9 +93,27 @@ static bool day_value(struct plan *p, const struct cat_field *f, struct str cell
     return true;
 }
 
+/* A number of the usual form, though maybe no sum of money: below zero, or with more decimals than there are. */
+static bool is_number(struct str s)
+{
+    size_t i = s.n && *s.p == '-' ? 1 : 0, points = 0, digits = 0;
+    for (; i < s.n; i++) {
+        bool digit = s.p[i] >= '0' && s.p[i] <= '9';
+        digits += digit;
+        points += s.p[i] == '.';
+        if (!digit && s.p[i] != '.')
+            return false;
+    }
+    return digits && points <= 1;
+}
+
 static bool money_value(struct plan *p, struct str cell, int64_t line, int column, struct arena *a, struct str *out)
 {
     int64_t fen;
+    if (!cell_money_wan(cell, &fen) && is_number(cell)) {
+        row_fault(p, line, column, "money-unit", cell, STR_NONE, STR_NONE);
+        return false;
+    }
     if (!cell_money_wan(cell, &fen))
         return bad_form(p, cell, line, column, "0.000000");
     *out = str_printf(a, "%lld.%06lld", (long long)(fen / 1000000), (long long)(fen % 1000000));

@@ -207,10 +207,19 @@ static struct str field_of_rule(const struct finding *one)
     static const struct {
         const char *rule, *field;
     } others[] = {
-        {"code-name", "name"},         {"name-missing", "name"},    {"doc-no", "doc_no"},
-        {"doc-no-near", "doc_no"},     {"no-basis", "basis"},       {"late", "on"},
-        {"date-order", "on"},          {"pub-end", "public_until"}, {"severity-missing", "severity"},
+        {"code-name", "name"},
+        {"name-missing", "name"},
+        {"doc-no", "doc_no"},
+        {"doc-no-near", "doc_no"},
+        {"doc-no-organ", "doc_no"},
+        {"doc-no-year", "doc_no"},
+        {"no-basis", "basis"},
+        {"late", "on"},
+        {"date-order", "on"},
+        {"pub-end", "public_until"},
+        {"severity-missing", "severity"},
         {"ref-unknown", "ref_doc_no"},
+        {"summary", "penalty_kind"},
     };
     for (size_t i = 0; i < sizeof of_code / sizeof *of_code; i++)
         if (strcmp(one->rule, of_code[i]) == 0)

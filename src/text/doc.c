@@ -5,6 +5,8 @@ enum {
     ZI = 0x5B57,         /* 字 */
     DI = 0x7B2C,         /* 第 */
     HAO = 0x53F7,        /* 号 */
+    NIAN = 0x5E74,       /* 年 */
+    IDEOGRAPHS = 0x3400, /* the first of them */
     YEAR_OPEN = 0x3014,  /* 〔 */
     YEAR_CLOSE = 0x3015, /* 〕 */
     YEAR_SPAN = 6        /* bracket, four digits, bracket */
@@ -112,7 +114,6 @@ static bool only_strokes(const struct points *p)
 /* A year or a short serial and nothing else: "2019", "2019年", "〔2019〕", "12". */
 static bool only_short_number(const struct points *p)
 {
-    enum { NIAN = 0x5E74 }; /* 年 */
     size_t n = digits_from(p->v, p->n);
     if (n == p->n)
         return n <= 4;
@@ -140,4 +141,35 @@ bool text_doc_is_placeholder(struct str doc_no)
     buf_free(&key);
     VEC_FREE(&p);
     return is;
+}
+
+/* 2023, and also 2023001234. */
+static bool holds_year(const struct points *p)
+{
+    for (size_t i = 0; i < p->n; i++) {
+        size_t n = digits_from(p->v + i, p->n - i);
+        bool century = n >= 4 && ((p->v[i] == '1' && p->v[i + 1] == '9') || (p->v[i] == '2' && p->v[i + 1] == '0'));
+        if (century)
+            return true;
+        i += n;
+    }
+    return false;
+}
+
+static bool holds_letter(const struct points *p)
+{
+    for (size_t i = 0; i < p->n; i++)
+        if ((p->v[i] >= 'A' && p->v[i] <= 'Z') || (p->v[i] >= 'a' && p->v[i] <= 'z') ||
+            (p->v[i] >= IDEOGRAPHS && p->v[i] != ZI && p->v[i] != DI && p->v[i] != HAO && p->v[i] != NIAN))
+            return true;
+    return false;
+}
+
+enum text_doc_gap text_doc_gap_of(struct str doc_no)
+{
+    struct points p;
+    doc_points(doc_no, &p);
+    enum text_doc_gap gap = !holds_letter(&p) ? TEXT_DOC_NO_ORGAN : holds_year(&p) ? TEXT_DOC_WHOLE : TEXT_DOC_NO_YEAR;
+    VEC_FREE(&p);
+    return gap;
 }

@@ -60,6 +60,11 @@ void text_doc_key(struct str doc_no, struct buf *out);
  * 4 digits, empty. */
 bool text_doc_is_placeholder(struct str doc_no);
 
+/* What a number of a decision lacks: a year (a run of four digits or more that begins with 19 or 20), or anything but
+ * digits and signs, which would say whose it is. */
+enum text_doc_gap { TEXT_DOC_WHOLE, TEXT_DOC_NO_YEAR, TEXT_DOC_NO_ORGAN };
+enum text_doc_gap text_doc_gap_of(struct str doc_no);
+
 /*
  * Appends the grams of a name key for the index, each followed by one space: every character, every
  * pair of neighbours, and, marked with '^' in front, the first character and the first pair.

@@ -79,10 +79,31 @@ static void text_doc_placeholders_are_no_numbers(void **state)
             fail_msg("'%s' counts as no number", yes[i]);
 }
 
+static void text_doc_gaps_are_told(void **state)
+{
+    static const struct {
+        const char *number;
+        enum text_doc_gap gap;
+    } rows[] = {
+        {"云市监处罚〔2026〕10号", TEXT_DOC_WHOLE}, {"(2026)云01执123号", TEXT_DOC_WHOLE},
+        {"云环罚2026001234", TEXT_DOC_WHOLE}, /* year and serial run together */
+        {"双环许可2019", TEXT_DOC_WHOLE},           {"ABC-2026-001", TEXT_DOC_WHOLE},
+        {"云税字第0123号", TEXT_DOC_NO_YEAR},       {"云环罚〔1026〕5号", TEXT_DOC_NO_YEAR},
+        {"云环罚12019", TEXT_DOC_NO_YEAR}, /* begins with another figure */
+        {"〔2026〕5号", TEXT_DOC_NO_ORGAN},         {"2026年字第5号", TEXT_DOC_NO_ORGAN},
+        {"2026-0005", TEXT_DOC_NO_ORGAN},           {"", TEXT_DOC_NO_ORGAN},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (text_doc_gap_of(str_of(rows[i].number)) != rows[i].gap)
+            fail_msg("%s", rows[i].number);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(text_doc_key_table),
+        cmocka_unit_test(text_doc_gaps_are_told),
         cmocka_unit_test(text_doc_key_leading_zeros_and_case_tell_numbers_apart),
         cmocka_unit_test(text_doc_key_twice_is_once),
         cmocka_unit_test(text_doc_placeholders_are_no_numbers),
