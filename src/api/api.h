@@ -14,8 +14,13 @@ struct site {
     bool rehearsal, invented;
     struct instant (*now)(const struct site *s); /* the register's clock */
     int64_t (*feed)(const struct site *s);       /* last published seq */
+    struct site_leases *leases;                  /* NULL: each request has a snapshot of its own */
     void *private_;
 };
+/* Snapshots that may serve the next request too, up to 20 ms, while nothing is published. NULL when there is no thread
+ * to be had for them. Made before the listener starts, freed behind it. */
+struct site_leases *site_leases_new(void);
+void site_leases_free(struct site_leases *x); /* NULL is harmless */
 /* Per thread: a reader connection. For http_options.thread_start and thread_end, context a struct site. */
 void *site_thread_start(void *context);
 void site_thread_end(void *context, void *thread);
@@ -23,7 +28,7 @@ void site_thread_end(void *context, void *thread);
  * site_done. */
 bool site_ask(const struct site *s, const struct http_request *q, enum lang lang, struct view_ask *out,
               struct err *e) MUST_CHECK;
-void site_done(struct view_ask *ask);
+void site_done(const struct site *s, const struct http_request *q, struct view_ask *ask);
 /* ETag of feed position, civil day and language. */
 struct str site_etag(const struct view_ask *ask, struct arena *a);
 /* The answer given before to the same target (path, query, language) at the same feed position on the same day, from

@@ -3,6 +3,8 @@
 #ifndef GONGSHI_API_INT_H
 #define GONGSHI_API_INT_H
 
+#include <pthread.h>
+
 #include "api/api.h"
 #include "api_words.h"
 
@@ -16,7 +18,19 @@ void answer_cache_put(struct answer_cache *c, struct str key, const struct http_
 struct site_thread {
     struct store *store; /* NULL while the register cannot be opened */
     struct answer_cache *cache;
+    pthread_mutex_t lock; /* held while it answers; of what follows, and of the store */
+    bool reading;         /* a snapshot is open: */
+    int64_t published;    /* what was published before it began */
+    int64_t begun_ms;
+    int64_t seq; /* its last act, and that one's time */
+    struct instant at;
+    struct site_thread *next;
 };
+/* A thread's store begins or goes on with a snapshot; given back, it stays open for a moment where leases are kept. */
+void lease_join(struct site_leases *x, struct site_thread *t);
+void lease_leave(struct site_leases *x, struct site_thread *t);
+bool lease_take(const struct site *s, struct site_thread *t, struct err *e) MUST_CHECK;
+void lease_give(const struct site *s, struct site_thread *t);
 
 const char *api_word(enum lang lang, enum api_word_id id);
 /* The language of the answer's words: Chinese unless English is asked for first. */

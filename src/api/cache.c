@@ -15,6 +15,7 @@ struct slot {
 };
 struct answer_cache {
     struct slot slots[SLOTS];
+    uint64_t asked[SLOTS]; /* the last key that was not there: what is asked once is not kept */
 };
 
 struct answer_cache *answer_cache_new(void)
@@ -38,17 +39,19 @@ void answer_cache_free(struct answer_cache *c)
 }
 
 /* FNV-1a: the keys are compared, so a hit by chance cannot happen. */
-static struct slot *slot_of(struct answer_cache *c, struct str key)
+static size_t slot_of(struct str key, uint64_t *hash)
 {
     uint64_t h = 14695981039346656037u;
     for (size_t i = 0; i < key.n; i++)
         h = (h ^ (unsigned char)key.p[i]) * 1099511628211u;
-    return &c->slots[(h >> 32) % SLOTS];
+    *hash = h;
+    return (h >> 32) % SLOTS;
 }
 
 bool answer_cache_get(struct answer_cache *c, struct str key, struct arena *a, struct http_answer *out)
 {
-    struct slot *s = slot_of(c, key);
+    uint64_t hash;
+    const struct slot *s = &c->slots[slot_of(key, &hash)];
     if (!s->key.n || !str_eq(buf_view(&s->key), key))
         return false;
     out->status = 200;
@@ -67,7 +70,13 @@ void answer_cache_put(struct answer_cache *c, struct str key, const struct http_
 {
     if (out->body.n > KEPT_BYTES)
         return;
-    struct slot *s = slot_of(c, key);
+    uint64_t hash;
+    size_t at = slot_of(key, &hash);
+    struct slot *s = &c->slots[at];
+    if (c->asked[at] != hash) {
+        c->asked[at] = hash;
+        return;
+    }
     slot_clear(s);
     s->content_type = out->content_type;
     s->cache = out->cache;

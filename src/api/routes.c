@@ -38,7 +38,7 @@ void api_with_ask(void *context, const struct http_request *q, struct http_answe
         api_error(q, &e, out);
     else if (out->status == 200)
         site_keep(s, q, lang, out);
-    site_done(&ask);
+    site_done(s, q, &ask);
 }
 
 static bool find_entity(const struct view_ask *ask, const struct http_request *q, struct http_answer *out, bool *found,
@@ -217,7 +217,7 @@ static bool answer_status(const struct view_ask *ask, const struct http_request 
     size_t n;
     int64_t feed, searchable;
     struct instant at;
-    if (!view_feed(ask->store, &feed, &at, e) || !search_position(ask->store, &searchable, e) ||
+    if (!view_ask_feed(ask, &feed, &at, e) || !search_position(ask->store, &searchable, e) ||
         !registry_counts(ask->store, &c, e) || !registry_filings(ask->store, a, &f, &n, e))
         return false;
     api_json_answer(q, ask, out);
@@ -239,7 +239,7 @@ static bool answer_ready(const struct view_ask *ask, const struct http_request *
     int64_t feed;
     struct instant at;
     (void)q;
-    if (!view_feed(ask->store, &feed, &at, e))
+    if (!view_ask_feed(ask, &feed, &at, e))
         return false;
     buf_z(&out->body, "ready\n");
     return true;

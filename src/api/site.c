@@ -10,15 +10,17 @@ void *site_thread_start(void *context)
     t->cache = answer_cache_new();
     if (!store_open_reader(s->dir, &t->store, &e))
         log_event(LOG_ERROR, "site.reader", "why=\"%s\"", e.msg);
+    lease_join(s->leases, t);
     return t;
 }
 
 void site_thread_end(void *context, void *thread)
 {
+    const struct site *s = context;
     struct site_thread *t = thread;
-    (void)context;
     if (!t)
         return;
+    lease_leave(s->leases, t);
     store_close(t->store);
     answer_cache_free(t->cache);
     mem_free(t);
@@ -67,17 +69,19 @@ bool site_ask(const struct site *s, const struct http_request *q, enum lang lang
         return ERR(e, ERR_BUSY, "the register cannot be read");
     if (!t->store && !store_open_reader(s->dir, &t->store, e)) /* it may have been made since */
         return false;
-    if (!store_read_begin(t->store, e))
+    if (!lease_take(s, t, e))
         return false;
     ask.store = t->store;
+    ask.feed = t->seq;
+    ask.feed_at = t->at;
     *out = ask;
     return true;
 }
 
-void site_done(struct view_ask *ask)
+void site_done(const struct site *s, const struct http_request *q, struct view_ask *ask)
 {
     if (ask->store)
-        store_read_end(ask->store);
+        lease_give(s, http_thread(q));
     ask->store = NULL;
 }
 
@@ -86,7 +90,7 @@ struct str site_etag(const struct view_ask *ask, struct arena *a)
     int64_t seq;
     struct instant at;
     char day[DAY_CHARS];
-    if (!view_feed(ask->store, &seq, &at, NULL))
+    if (!view_ask_feed(ask, &seq, &at, NULL))
         return STR_NONE;
     return str_printf(a, "%lld.%s.%s", (long long)seq, day_format(ask->when.today, day),
                       ask->lang == LANG_EN ? "en" : "zh");

@@ -105,6 +105,7 @@ bool serve_until_told(const struct cli *c, const char *dir, const char *listen,
     struct writer_options w = {.now = c->now};
     int64_t per_address = 0; /* the listener's own */
     bool ok = opt_int(c, "per-address", 1, 2000, &per_address, e) && site_open(c, dir, &site, &v, e) && act_server_start(dir, &w, &v.acts, e);
+    site.leases = ok ? site_leases_new() : NULL;
     struct http_options o = {.listen = listen,
                              .tables = tables,
                              .context = &site,
@@ -123,6 +124,7 @@ bool serve_until_told(const struct cli *c, const char *dir, const char *listen,
         tell(c, "正在停止…", "stopping …");
     }
     http_stop(http);
+    site_leases_free(site.leases);
     if (v.acts)
         act_server_stop(v.acts);
     catalog_free((struct catalog *)site.catalog);

@@ -86,9 +86,9 @@ void page_serve(void *context, const struct http_request *q, struct http_answer 
     out->cache = "no-cache";
     if (ok) {
         out->etag = site_etag(&ask, pg.a);
-        ok = view_feed(ask.store, &feed, &pg.known_at, &e) && write(&pg, out, &e);
+        ok = view_ask_feed(&ask, &feed, &pg.known_at, &e) && write(&pg, out, &e);
     }
-    site_done(&ask);
+    site_done(s, q, &ask);
     if (!ok) {
         page_error(&pg, &e, out);
         return;

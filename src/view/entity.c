@@ -19,6 +19,15 @@ bool view_feed(struct store *s, int64_t *seq, struct instant *at, struct err *e)
     return ok;
 }
 
+bool view_ask_feed(const struct view_ask *ask, int64_t *seq, struct instant *at, struct err *e)
+{
+    if (!ask->feed)
+        return view_feed(ask->store, seq, at, e);
+    *seq = ask->feed;
+    *at = ask->feed_at;
+    return true;
+}
+
 static bool is_asked_for_past(const struct view_ask *ask)
 {
     return ask->when.known.s || ask->when.as_of.n != ask->when.today.n;
@@ -165,7 +174,7 @@ static bool entity_fill(const struct view_ask *ask, const struct reg_entity *x, 
     out->registered_on = x->registered_on;
     out->ended_on = had_begun(ask, x->ended_on) ? x->ended_on : DAY_NONE;
     out->as_of = ask->when.as_of;
-    if (!view_feed(ask->store, &out->feed, &out->known_at, e))
+    if (!view_ask_feed(ask, &out->feed, &out->known_at, e))
         return false;
     if (ask->when.known.s)
         out->known_at = ask->when.known;

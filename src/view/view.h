@@ -24,6 +24,8 @@ struct view_ask {
     struct str agency; /* for VIEW_AGENCY */
     enum lang lang;
     bool lean; /* agencies_filing is not wanted: counting it costs more than all the rest */
+    int64_t feed;                   /* last act of the snapshot and its time, where the caller has read them; or 0 */
+    struct instant feed_at;
 };
 
 struct view_field {
@@ -95,5 +97,7 @@ void view_hit_json(const struct search_hit *h, struct buf *out);
 void view_hit_feature(const struct search_hit *h, enum lang lang, struct arena *a, struct str *id, struct str *text);
 /* Last act of the snapshot: its number, and its `at` (s = 0 in an empty register). */
 bool view_feed(struct store *s, int64_t *seq, struct instant *at, struct err *e) MUST_CHECK;
+/* The same, from the ask where it is known. */
+bool view_ask_feed(const struct view_ask *ask, int64_t *seq, struct instant *at, struct err *e) MUST_CHECK;
 
 #endif
