@@ -53,7 +53,9 @@
 </section>
 <section aria-labelledby="who">
 <h2 id="who">{{t h_who_applies}}</h2>
-%if (!x->n_appliers) {
+%if (!x->n_appliers && m->effect != EFFECT_DECISION && m->effect != EFFECT_NOTICE) {
+<p>{{t appliers_no_act}}</p>
+%} else if (!x->n_appliers) {
 <p class="none">{{t appliers_none}}</p>
 %} else {
 <div class="scroll" tabindex="0" role="region" aria-label="{{t h_who_applies}}">

@@ -256,7 +256,7 @@ def differ_powers(paper, held, powers):
                 known = any(has(rows, "by_kinds", k) for k in kinds)
                 if not known and not wide:
                     yield f"{one}: {' '.join(kinds)} may decide it, by_kinds does not say so"
-                acts = any(r["effect"] in ("decision", "notice") and r["state"] != "historic" for r in rows)
+                acts = any(r["effect"] in ("decision", "notice", "penalty") and r["state"] != "historic" for r in rows)
                 if known and acts and not any((k, one) in may for k in kinds + ["*"]):
                     if not all(k == "firm" for k in kinds if has(rows, "by_kinds", k)):
                         yield f"{one}: no power row for {' '.join(kinds)}"
