@@ -61,6 +61,9 @@ bool act_is_register(const char *dir);
 bool act_info(const char *dir, struct store *reader, struct register_info *out, struct err *e) MUST_CHECK;
 /* The rulebook copy of the newest edition whose day has come; ERR_CORRUPT with the difference when its files were edited. */
 bool act_catalog(const char *dir, struct store *reader, struct day today, struct catalog **out, struct err *e) MUST_CHECK;
+/* The copy of one edition that was adopted: by the seq of its act, or by the beginning (four characters or more) of its
+ * digest. ERR_NOT_FOUND; ERR_INVALID when several begin so. */
+bool act_edition(const char *dir, struct store *reader, struct str which, struct catalog **out, struct err *e) MUST_CHECK;
 
 /* ---- answers ---- */
 enum act_status { STATUS_ACCEPTED, STATUS_HELD, STATUS_UNCHANGED, STATUS_REFUSED };
@@ -86,8 +89,11 @@ bool writer_open(const char *dir, const struct writer_options *o, struct writer 
 void writer_close(struct writer *w); /* NULL is harmless */
 struct store *writer_store(struct writer *w); /* for search_follow and doctor, between batches only */
 const struct catalog *writer_catalog(struct writer *w);
-/* Files rules.adopt for the folder and copies it in. */
-bool writer_adopt(struct writer *w, const char *rules_dir, struct findings *f, struct err *e) MUST_CHECK;
+/* Files rules.adopt for the folder, copies it in, and lets its terms with `existing_from` shorten what is on file. */
+struct adopt_sum {
+    int64_t shortened; /* adverse records that leave earlier than they would have */
+};
+bool writer_adopt(struct writer *w, const char *rules_dir, struct findings *f, struct adopt_sum *sum, struct err *e) MUST_CHECK;
 /* All projections again from the journal; *equal tells whether they came out the same. */
 bool writer_rebuild(struct writer *w, bool *equal, int64_t *acts, struct err *e) MUST_CHECK;
 
@@ -141,7 +147,7 @@ bool door_submit(struct door *d, struct str act_json, struct buf *answer_json, s
 bool door_import(struct door *d, const struct import_order *o, struct findings *f,
                  void (*progress)(void *context, int64_t done, int64_t total), void *context, struct import_sum *out,
                  struct err *e) MUST_CHECK;
-bool door_adopt(struct door *d, const char *rules_dir, struct findings *f, struct err *e) MUST_CHECK;
+bool door_adopt(struct door *d, const char *rules_dir, struct findings *f, struct adopt_sum *sum, struct err *e) MUST_CHECK;
 
 /* ---- the server's end ---- */
 struct act_server; /* the writer in a thread of its own, fed by a queue and by DATA/control.sock */

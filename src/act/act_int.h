@@ -41,12 +41,28 @@ void editions_free(struct writer *w);
 /* One copy, compared with its act; s is any connection. */
 bool edition_open(const char *dir, struct store *s, const struct reg_edition *row, struct catalog **out,
                   struct err *e) MUST_CHECK;
+/* A rulebook that may be adopted: it loads, and the lint finds no error. */
+bool edition_read(const char *rules_dir, struct findings *f, struct catalog **out, struct err *e) MUST_CHECK;
 /* Copies a loaded rulebook into the register's folder and makes the act that adopts it; `a` keeps the act's text. */
 bool edition_store(const char *dir, const struct catalog *c, struct day today, struct arena *a, struct act *out,
                    struct err *e) MUST_CHECK;
 /* What an act changes, now or when it is replayed. */
 bool projections_apply(struct writer *w, const struct journal_entry *en, const struct cat_type *type,
                        struct err *e) MUST_CHECK;
+/* ---- existing.c: terms that reach back to what is on file ---- */
+struct existing {
+    const struct catalog *catalog;
+    const struct cat_type *type;
+    struct day decided, shown_from; /* shown_from: the day it became public */
+    struct str grade;               /* its severity, empty where none is given */
+    bool computed;                  /* its end was computed, not given */
+    bool open_ended;                /* a listing that ends by its condition alone */
+};
+/* The earlier of the old end and what rows with `existing_from` leave of it. */
+struct day existing_end(const struct existing *x, struct day old);
+/* Applies an adopted edition to the records on file; *shortened: how many leave earlier than they would have. */
+bool existing_apply(struct writer *w, const struct catalog *c, int64_t *shortened, struct err *e) MUST_CHECK;
+struct day term_last_day(const struct cat_term *t, struct day from); /* check_terms.c: of a term that starts on that day */
 bool lock_take(const char *dir, int *fd, struct err *e) MUST_CHECK;
 
 /* A caller, looked up: what its key stands for at this moment. */

@@ -4,7 +4,7 @@
 
 #include "codec/codec.h"
 
-static struct day term_end(const struct cat_term *t, struct day from)
+struct day term_last_day(const struct cat_term *t, struct day from)
 {
     if (str_is(t->unit, "month"))
         return day_add(day_add_months(from, t->count), -1);
@@ -42,7 +42,7 @@ static struct day longest_end(const struct check *k, const struct cat_type *type
             continue;
         const struct cat_term *t = term(k, type, "display-longest", str_of(grades[i]));
         if (t) {
-            struct day end = term_end(t, term_start(k, t));
+            struct day end = term_last_day(t, term_start(k, t));
             last = !day_is(last) || end.n > last.n ? end : last;
         }
     }
@@ -73,7 +73,7 @@ static bool computed_end(struct check *k, const struct cat_type *type, struct st
                                       : term(k, type, "display-shortest", STR("general"));
     if (!t)
         return refuse(k, "pub-end", STR("-"), STR_NONE, STR_NONE);
-    k->v.public_until = term_end(t, term_start(k, t));
+    k->v.public_until = term_last_day(t, term_start(k, t));
     k->v.public_until_computed = true;
     ruled_by(k, t);
     if (!graded)
@@ -92,6 +92,18 @@ static bool end_of_copy(struct check *k, const struct cat_type *type, struct day
     return true;
 }
 
+/* Decided before a row that binds existing records: filed late it leaves when it would have left, filed in time. */
+static void bind_existing(struct check *k, const struct cat_type *type, struct str grade)
+{
+    const struct existing x = {.catalog = k->c,
+                               .type = type,
+                               .decided = day_is(k->act->on) ? k->act->on : k->b->today,
+                               .shown_from = day_is(k->v.public_from) ? k->v.public_from : k->b->today,
+                               .grade = grade,
+                               .computed = k->v.public_until_computed};
+    k->v.public_until = existing_end(&x, k->v.public_until);
+}
+
 static bool is_adverse(const struct cat_type *t)
 {
     return t && t->tone == TONE_ADVERSE;
@@ -107,7 +119,9 @@ static bool public_end(struct check *k, const struct cat_type *type, const struc
     if (k->act->origin == ORIGIN_COPIED)
         return end_of_copy(k, type, act_day(a, "retrieved_on"));
     struct str grade = act_text(a, "severity");
-    return day_is(until) ? given_end(k, type, until, grade) : computed_end(k, type, grade);
+    bool ok = day_is(until) ? given_end(k, type, until, grade) : computed_end(k, type, grade);
+    bind_existing(k, type, grade);
+    return ok;
 }
 
 /* A penalty by summary procedure, or a warning alone, is not published (SAMR Order 45 art. 2). */
@@ -159,8 +173,9 @@ static bool changed_dates(struct check *k, struct err *e)
     k->v.public_until_computed = false;
     struct day on = a->on;
     k->act->on = r.decided_on; /* terms count from the decision, not from the day of its correction */
-    bool ok = day_is(until) ? given_end(k, type, until, grade.n ? grade : act_text(&folded, "severity"))
-                            : computed_end(k, type, grade);
+    grade = grade.n ? grade : act_text(&folded, "severity");
+    bool ok = day_is(until) ? given_end(k, type, until, grade) : computed_end(k, type, grade);
+    bind_existing(k, type, grade);
     k->act->on = on;
     return ok;
 }

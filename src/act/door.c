@@ -117,18 +117,19 @@ bool door_import(struct door *d, const struct import_order *o, struct findings *
                      : remote_import(d, &mine, f, progress, context, out, e);
 }
 
-bool door_adopt(struct door *d, const char *rules_dir, struct findings *f, struct err *e)
+bool door_adopt(struct door *d, const char *rules_dir, struct findings *f, struct adopt_sum *sum, struct err *e)
 {
     json_t *reply;
     char whole[PATH_MAX];
     if (d->writer)
-        return writer_adopt(d->writer, rules_dir, f, e);
+        return writer_adopt(d->writer, rules_dir, f, sum, e);
     if (!realpath(rules_dir, whole)) /* the server stands in another folder */
         return ERR_ERRNO(e, "no rulebook in %s", rules_dir);
     if (!ask(d, json_pack("{s:s,s:s}", "op", "adopt", "rules", whole), &reply, e))
         return false;
     findings_of_json(json_object_get(reply, "findings"), f);
     bool ok = !failed(reply, e);
+    sum->shortened = json_integer_value(json_object_get(reply, "shortened"));
     json_decref(reply);
     return ok;
 }

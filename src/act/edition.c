@@ -51,6 +51,21 @@ static int field_order(const void *x, const void *y)
     return str_cmp(((const struct act_field *)x)->id, ((const struct act_field *)y)->id);
 }
 
+bool edition_read(const char *rules_dir, struct findings *f, struct catalog **out, struct err *e)
+{
+    struct catalog *c;
+    if (!catalog_load(rules_dir, f, &c, e))
+        return false;
+    int64_t before = findings_count(f, FINDING_ERROR);
+    if (!catalog_lint(c, FINDING_ERROR, f)) {
+        catalog_free(c);
+        return ERR(e, ERR_DATA, "the rulebook in %s is unsound (%lld errors): see gongshi rules check", rules_dir,
+                   (long long)(findings_count(f, FINDING_ERROR) - before));
+    }
+    *out = c;
+    return true;
+}
+
 bool edition_store(const char *dir, const struct catalog *c, struct day today, struct arena *a, struct act *out,
                    struct err *e)
 {
@@ -166,6 +181,37 @@ bool act_catalog(const char *dir, struct store *reader, struct day today, struct
         if (rows[i].effective.n <= today.n)
             best = i;
     ok = ok && edition_open(dir, reader, &rows[best], out, e);
+    arena_free(a);
+    return ok;
+}
+
+enum { DIGEST_AT_LEAST = 4 };
+
+static bool is_meant(const struct reg_edition *row, struct str which)
+{
+    int64_t seq;
+    if (str_int(which, &seq) && seq == row->seq)
+        return true;
+    return which.n >= DIGEST_AT_LEAST && str_starts(row->digest, which);
+}
+
+bool act_edition(const char *dir, struct store *reader, struct str which, struct catalog **out, struct err *e)
+{
+    struct arena *a = arena_new();
+    struct reg_edition *rows;
+    const struct reg_edition *found = NULL;
+    size_t n;
+    bool ok = registry_editions(reader, a, &rows, &n, e);
+    for (size_t i = 0; ok && i < n; i++) {
+        if (!is_meant(&rows[i], which))
+            continue;
+        if (found && !str_eq(found->digest, rows[i].digest))
+            ok = ERR(e, ERR_INVALID, "several editions begin with '%.*s'", STR_FMT(which));
+        found = &rows[i];
+    }
+    if (ok && !found)
+        ok = ERR(e, ERR_NOT_FOUND, "no rulebook folder and no adopted edition '%.*s'", STR_FMT(which));
+    ok = ok && edition_open(dir, reader, found, out, e);
     arena_free(a);
     return ok;
 }

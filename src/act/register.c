@@ -100,7 +100,7 @@ bool act_init(const char *dir, const char *rules_dir, bool rehearsal, struct ins
     int lock = -1;
     if (now.s && !rehearsal)
         return ERR(e, ERR_INVALID, "only a rehearsal register takes another clock");
-    bool ok = catalog_load(rules_dir, f, &c, e) && dir_make(dir, 0755, e) && lock_take(dir, &lock, e);
+    bool ok = edition_read(rules_dir, f, &c, e) && dir_make(dir, 0755, e) && lock_take(dir, &lock, e);
     if (ok && act_is_register(dir))
         ok = ERR(e, ERR_CONFLICT, "%s holds a register already", dir);
     ok = ok && keys_load(dir, true, &keys, e) && store_open_writer(dir, &s, e) &&

@@ -50,7 +50,8 @@ static json_t *serve_adopt(struct act_server *s, const json_t *request, struct j
     struct err why;
     j->kind = JOB_ADOPT;
     j->text = text_of(request, "rules");
-    json_t *reply = run_job(s, j, &why) ? json_object() : error_json(&why);
+    bool ok = run_job(s, j, &why);
+    json_t *reply = ok ? json_pack("{s:I}", "shortened", (json_int_t)j->adopted.shortened) : error_json(&why);
     json_object_set_new(reply, "findings", findings_to_json(j->findings));
     return reply;
 }

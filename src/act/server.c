@@ -186,7 +186,7 @@ static void work(struct act_server *s, struct job *group[], size_t n)
     else if (j->kind == JOB_IMPORT)
         import_job(s, j);
     else
-        j->ok = writer_adopt(s->writer, str_z(s->writer->memo.arena, j->text), j->findings, &j->err);
+        j->ok = writer_adopt(s->writer, str_z(s->writer->memo.arena, j->text), j->findings, &j->adopted, &j->err);
 }
 
 static void *writer_main(void *context)

@@ -24,6 +24,7 @@ struct job {
     struct act_answer answer;
     struct findings *findings;
     struct import_sum sum;
+    struct adopt_sum adopted;
     bool ok, done, wrote;
     struct err err;
     act_done *posted;

@@ -93,18 +93,18 @@ const struct catalog *writer_catalog(struct writer *w)
     return edition_on(w, day_of_instant(writer_now(w)))->catalog;
 }
 
-bool writer_adopt(struct writer *w, const char *rules_dir, struct findings *f, struct err *e)
+bool writer_adopt(struct writer *w, const char *rules_dir, struct findings *f, struct adopt_sum *sum, struct err *e)
 {
     struct catalog *c;
     struct act_batch *b = NULL;
     struct act act;
     int64_t seq;
-    if (!catalog_load(rules_dir, f, &c, e))
+    if (!edition_read(rules_dir, f, &c, e))
         return false;
     struct arena *a = arena_new();
     struct verdict v = {.in_force_from = DAY_NONE, .in_force_until = DAY_NONE, .public_from = DAY_NONE, .public_until = DAY_NONE};
     bool ok = edition_store(w->dir, c, day_of_instant(writer_now(w)), a, &act, e) && act_batch_open(w, &b, e);
-    ok = ok && batch_append(b, &act, &v, NULL, &seq, e);
+    ok = ok && batch_append(b, &act, &v, NULL, &seq, e) && existing_apply(w, c, &sum->shortened, e);
     if (ok)
         ok = act_batch_commit(b, e);
     else
@@ -122,6 +122,16 @@ static const struct cat_type *type_of(struct writer *w, const struct journal_ent
     return NULL;
 }
 
+/* What the adoption did to the records on file, done again. */
+static bool adopt_again(struct writer *w, int64_t seq, struct err *e)
+{
+    int64_t shortened;
+    for (size_t i = 0; i < w->editions.n; i++)
+        if (w->editions.v[i].seq == seq)
+            return existing_apply(w, w->editions.v[i].catalog, &shortened, e);
+    return ERR(e, ERR_CORRUPT, "act %lld adopts a rulebook that is not there", (long long)seq);
+}
+
 struct replay {
     struct writer *w;
     int64_t acts;
@@ -132,7 +142,8 @@ static bool replay_one(void *context, const struct journal_entry *en, struct are
     struct replay *r = context;
     (void)a;
     r->acts++;
-    return projections_apply(r->w, en, type_of(r->w, en), e);
+    return projections_apply(r->w, en, type_of(r->w, en), e) &&
+           (en->kind != KIND_RULES_ADOPT || adopt_again(r->w, en->seq, e));
 }
 
 static bool rebuild_all(struct writer *w, int64_t *acts, struct err *e)

@@ -20,10 +20,55 @@ struct catalog;
  * findings with `file` set; with any error-level finding the answer is false, ERR_DATA. */
 bool catalog_load(const char *dir, struct findings *f, struct catalog **out, struct err *e) MUST_CHECK;
 void catalog_free(struct catalog *c);
+
+/*
+ * What loading does not refuse and a careful reader would: words of no group, ids of the wrong table, promises of the
+ * design that a row does not keep, rows that contradict each other in time. An unsound rulebook still loads (an edition
+ * once adopted must open), but is never adopted: true only when no error was found. Findings below `least` are left
+ * out. Each names file, line, column and rule.
+ */
+bool catalog_lint(const struct catalog *c, enum finding_level least, struct findings *f);
+/* A rule of the lint: its own level, what to do about it, and the paper that asks for it. Its words: rules.def. */
+struct cat_rule {
+    const char *id;
+    enum finding_level level;
+    const char *fix_zh, *fix_en, *source;
+};
+const struct cat_rule *catalog_rule(size_t i);            /* NULL past the end */
+const struct cat_rule *catalog_rule_of(const char *id);   /* NULL for rules of loading alone */
 /* SHA-256 over all rows of all tables in sorted order, hex, 64 characters. */
 struct str catalog_digest(const struct catalog *c);
 /* Copies the tables, with what they extend merged in, as one folder without `extends`; equal digest. */
 bool catalog_write(const struct catalog *c, const char *dir, struct err *e) MUST_CHECK;
+
+/* How large a table is and how much of it stands on a text that was read. False past the last table. */
+struct cat_count {
+    const char *table;
+    size_t rows;
+    bool has_read; /* the table says of each row whether its text was read */
+    size_t read;   /* rows that say so; the others are unverified */
+    bool has_states;
+    size_t ids, usable, display_only, historic; /* of record types, lists and measures, by the newest row of each id */
+};
+bool catalog_count(const struct catalog *c, size_t i, struct cat_count *out);
+
+/* The tables as text, for listings: rows in order of their keys; an unknown table has none, an unknown column is empty. */
+size_t catalog_rows(const struct catalog *c, const char *table);
+struct str catalog_cell(const struct catalog *c, const char *table, size_t row, const char *column);
+const char *catalog_column(const char *table, size_t i); /* NULL past the last one */
+
+/* What turns rulebook a into b: rows by key, cells by column, folders merged. The jurisdiction's own row is left out. */
+enum cat_change_kind { CHANGE_ADDED, CHANGE_REMOVED, CHANGE_CELL };
+struct cat_change {
+    const char *table;
+    enum cat_change_kind kind;
+    struct str key, zh; /* cells of the key joined by blanks; the row's Chinese name, where it has one */
+    const char *column; /* of a changed cell; NULL otherwise */
+    struct str old, new;
+};
+/* Calls back in order of table and key; false from it stops. Texts are borrowed for the call. */
+void catalog_diff(const struct catalog *a, const struct catalog *b,
+                  bool (*each)(void *context, const struct cat_change *change), void *context);
 
 struct cat_jurisdiction {
     struct str id, zh, en;

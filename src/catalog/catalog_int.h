@@ -97,7 +97,7 @@ struct raw_row {
     struct str file;
     const int *places; /* place of each column in the file, from 1; 0: not there */
     int depth;         /* 0 for the lowest folder, 1 for the one that extends it … */
-    bool over;         /* it replaces, wholly or in part, a row of a lower folder */
+    const struct str *under; /* cells of the lower folder's row that it replaces, wholly or in part; NULL: none */
 };
 struct raw_table {
     struct raw_row *v;

@@ -45,7 +45,7 @@ static void mark_local(struct loader *l, enum table_id t)
     const struct table_spec *spec = table_spec(t);
     struct raw_table *table = &l->c->tables[t];
     for (size_t i = 0; at >= 0 && i < table->n; i++) {
-        if (!table->v[i].depth || table->v[i].over)
+        if (!table->v[i].depth || table->v[i].under)
             continue;
         struct str *cells = arena_alloc(l->c->arena, spec->n_cols * sizeof *cells);
         memcpy(cells, table->v[i].cells, spec->n_cols * sizeof *cells);
@@ -59,7 +59,7 @@ static struct raw_row lay_over(struct loader *l, const struct table_spec *spec, 
                                const struct raw_row *upper)
 {
     struct raw_row row = *upper;
-    row.over = true;
+    row.under = lower->cells;
     if (spec->overrides == OVERRIDES_ROW)
         return row;
     struct str *cells = arena_alloc(l->c->arena, spec->n_cols * sizeof *cells);

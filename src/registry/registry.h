@@ -191,6 +191,12 @@ bool registry_apply(struct registry *r, const struct journal_entry *entry, const
 /* False when no file of that code exists; cheap for codes beyond the last one, which is how a sorted file arrives. True
  * may be wrong: then registry_entity_find tells. */
 bool registry_may_have(struct registry *r, struct str uscc);
+/* Asks for the public end of every adverse record, no copy, that no act has ended and that is public on `past` or later;
+ * writes those that are earlier than they were (*until untouched: no change). *n: how many. */
+typedef bool (*registry_end_fn)(void *context, const struct reg_record *x, struct arena *a, struct day *until,
+                                struct err *e);
+bool registry_shorten(struct registry *r, struct day past, registry_end_fn new_end, void *context, int64_t *n,
+                      struct err *e) MUST_CHECK;
 /* After a rollback: forgets what was held in memory. */
 void registry_abandon(struct registry *r);
 /* Ends the count keeping of a commit (filing figures); call before store_commit. */

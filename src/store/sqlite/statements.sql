@@ -78,6 +78,10 @@ UPDATE record SET decided_on = ?4, in_from = ?5, in_until = ?6, pub_from = ?7, p
 DELETE FROM record WHERE subject = ? AND nkey = ? AND gen = ?;
 -- RECORD_SHORTEN
 UPDATE record SET pub_until = ?2 WHERE source = ?1 AND ended_at IS NULL AND flags & 1;
+-- RECORD_ADVERSE_PAST
+SELECT subject, nkey, gen, seq, type, kind, origin, agency, doc_no, decided_on, in_from, in_until, pub_from, pub_until, flags, ended_at, end_seq, source FROM record WHERE flags & 1 AND ended_at IS NULL AND source IS NULL AND (pub_until IS NULL OR pub_until > ?) ORDER BY subject, nkey, gen;
+-- RECORD_UNTIL
+UPDATE record SET pub_until = ?4 WHERE subject = ?1 AND nkey = ?2 AND gen = ?3;
 -- RECORD_ANY
 SELECT 1 FROM record LIMIT 1;
 -- RECORD_COUNT

@@ -85,7 +85,7 @@ static void catalog_extends_may_replace_words_and_terms(void **state)
     assert_true(str_is(catalog_label(c, STR("active"), LANG_EN), "in the bay"));
     assert_int_equal(catalog_term(c, NULL, "copied-view", STR(""), DAY_NONE)->count, 3);
     const struct cat_term *rows;
-    assert_int_equal(catalog_terms(c, &rows), 5);
+    assert_int_equal(catalog_terms(c, &rows), 9);
     catalog_free(c);
     family_free(&f);
 }
