@@ -65,6 +65,7 @@ static void add_own(const struct http_request *q, struct MHD_Response *r, const 
     }
     add_str(q, r, "Location", out->location);
     add_str(q, r, "Link", out->link);
+    add_str(q, r, "WWW-Authenticate", out->challenge);
     if (out->noindex)
         add(r, "X-Robots-Tag", "noindex, noarchive");
     if (out->any_origin)

@@ -66,8 +66,12 @@ static bool is_clean(struct str v)
 
 struct tally {
     size_t fields, hosts, lengths, codings;
-    bool dirty, has_body;
+    size_t once[5]; /* of the fields that may stand once: see ONCE */
+    struct str length, expect;
+    bool dirty;
 };
+/* Repeated, they could mean one thing to a proxy and another to us. */
+static const char *const ONCE[] = {"Authorization", "Content-Type", "Content-Encoding", "Expect", "Idempotency-Key"};
 
 static enum MHD_Result count_field(void *context, enum MHD_ValueKind kind, const char *name, size_t name_n,
                                    const char *value, size_t value_n)
@@ -79,10 +83,14 @@ static enum MHD_Result count_field(void *context, enum MHD_ValueKind kind, const
     t->fields++;
     t->dirty |= !is_clean(v);
     t->hosts += strcasecmp(name, "Host") == 0;
+    for (size_t i = 0; i < sizeof ONCE / sizeof *ONCE; i++)
+        t->once[i] += strcasecmp(name, ONCE[i]) == 0;
     if (strcasecmp(name, "Content-Length") == 0) {
         t->lengths++;
-        t->has_body |= !str_is(v, "0");
+        t->length = v;
     }
+    if (strcasecmp(name, "Expect") == 0)
+        t->expect = v;
     if (strcasecmp(name, "Transfer-Encoding") == 0)
         t->codings++;
     return MHD_YES;
@@ -94,9 +102,21 @@ static struct http_fault fields_check(const struct tally *t, bool host_needed)
         return (struct http_fault){431, "head-too-large"};
     if (t->dirty || t->hosts > 1 || t->lengths > 1 || (t->lengths && t->codings) || (host_needed && !t->hosts))
         return (struct http_fault){400, "bad-request"};
-    if (t->codings || t->has_body) /* no route takes a body */
-        return (struct http_fault){413, "body-refused"};
+    for (size_t i = 0; i < sizeof ONCE / sizeof *ONCE; i++)
+        if (t->once[i] > 1)
+            return (struct http_fault){400, "bad-request"};
+    if (t->expect.n && (t->expect.n != 12 || strncasecmp(t->expect.p, "100-continue", 12) != 0))
+        return (struct http_fault){417, "expectation"};
     return FAULT_NONE;
+}
+
+/* Digits alone, as RFC 9110 has it. */
+static bool length_read(struct str text, int64_t *out)
+{
+    for (size_t i = 0; i < text.n; i++)
+        if (!isdigit((unsigned char)text.p[i]))
+            return false;
+    return str_int(text, out);
 }
 
 struct http_fault http_head_check(struct http_request *q)
@@ -117,6 +137,10 @@ struct http_fault http_head_check(struct http_request *q)
     const char *v = head + version;
     bool is_11 = strcmp(v, "HTTP/1.1") == 0;
     if ((!is_11 && strcmp(v, "HTTP/1.0") != 0) || !lines_are_whole(head, n, at))
+        return (struct http_fault){400, "bad-request"};
+    q->coded = t.codings > 0;
+    q->expects = is_11 && t.expect.n > 0;
+    if (t.lengths == 1 && !length_read(t.length, &q->announced))
         return (struct http_fault){400, "bad-request"};
     return fields_check(&t, is_11);
 }

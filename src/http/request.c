@@ -92,6 +92,11 @@ struct str http_header(const struct http_request *q, const char *name)
     return str_of(MHD_lookup_connection_value(q->connection, MHD_HEADER_KIND, name));
 }
 
+struct str http_method(const struct http_request *q)
+{
+    return q->method;
+}
+
 struct str http_path(const struct http_request *q)
 {
     return q->path;

@@ -53,6 +53,7 @@ static void *request_begin(void *server, const char *uri, struct MHD_Connection 
     q->connection = c;
     q->arena = k->arena;
     q->uri = str_dup(k->arena, str_of(uri));
+    q->announced = -1;
     id_write(s->id_base + atomic_fetch_add(&s->requests, 1), q->id);
     return q;
 }
@@ -62,7 +63,10 @@ static void request_end(void *server, struct MHD_Connection *c, void **request, 
     struct http_conn *k = http_conn_of(c);
     (void)server;
     (void)why;
+    if (*request)
+        http_request_release(*request);
     if (k) {
+        atomic_store(&k->reading, false);
         atomic_store(&k->deadline_ms, monotonic_ms() + HTTP_HEAD_S * 1000);
         atomic_store(&k->answered, true);
         atomic_store(&k->answering, false);
@@ -70,21 +74,72 @@ static void request_end(void *server, struct MHD_Connection *c, void **request, 
     *request = NULL;
 }
 
+void http_fail(struct http_request *q, struct http_fault fault, struct http_answer *out)
+{
+    const struct http_options *o = &q->server->options;
+    out->status = fault.status;
+    if (o->fail)
+        o->fail(o->context, q, fault.status, fault.code, out);
+    else
+        buf_printf(&out->body, "%d %s\n", fault.status, fault.code);
+    out->status = fault.status;
+}
+
 static enum MHD_Result fail(struct http_request *q, struct http_fault fault, const char *allow, bool close)
 {
-    struct http_answer out = {.status = fault.status};
-    const struct http_options *o = &q->server->options;
-    if (o->fail)
-        o->fail(o->context, q, fault.status, fault.code, &out);
-    else
-        buf_printf(&out.body, "%d %s\n", fault.status, fault.code);
-    out.status = fault.status;
+    struct http_answer out = {0};
+    http_fail(q, fault, &out);
     return http_send(q, &out, allow, close);
+}
+
+static void find_route(struct http_request *q)
+{
+    struct buf allow = {0};
+    q->fault = http_request_parse(q);
+    if (!q->fault.status)
+        q->fault = http_route_find(q, &q->route, &allow);
+    if (allow.n)
+        q->allow = str_dup(q->arena, buf_view(&allow)).p;
+    buf_free(&allow);
+}
+
+static bool has_body(const struct http_request *q)
+{
+    return q->coded || q->announced > 0;
+}
+
+/* A refusal that comes before the body: a short one is read and dropped, behind a long one, or too long a one, we
+ * close. */
+static enum MHD_Result refuse_body(struct http_request *q, struct http_answer *out)
+{
+    bool is_short = !q->coded && q->announced <= HTTP_DROP_BYTES && !q->expects && out->status != 413;
+    if (!is_short)
+        return http_send(q, out, NULL, true);
+    q->late = *out;
+    q->has_late = q->dropping = true;
+    return MHD_YES;
+}
+
+static enum MHD_Result take_body(struct http_request *q, struct http_conn *k)
+{
+    struct http_answer out = {.status = 200};
+    if (!http_body_admit(q, &out))
+        return refuse_body(q, &out);
+    if (k && q->announced > 0) {
+        int64_t now = monotonic_ms();
+        atomic_store(&k->body_bytes, 0);
+        k->window_ms = now;
+        k->window_bytes = 0;
+        atomic_store(&k->deadline_ms, now + HTTP_BODY_S * 1000);
+        atomic_store(&k->reading, true);
+    }
+    return MHD_YES;
 }
 
 /* After a head that was not understood, what follows on the connection cannot be either: close. */
 static enum MHD_Result request_head(struct http_request *q, const char *method)
 {
+    static const struct http_fault no_body = {413, "body-refused"};
     struct http_conn *k = http_conn_of(q->connection);
     if (k) {
         atomic_store(&k->answering, true);
@@ -99,25 +154,51 @@ static enum MHD_Result request_head(struct http_request *q, const char *method)
         q->path = q->query = STR("");
         return fail(q, f, NULL, true);
     }
+    find_route(q);
+    if (q->route && !q->fault.status && q->route->takes)
+        return take_body(q, k);
+    if (has_body(q))
+        return fail(q, q->fault.status ? q->fault : no_body, q->allow, true);
     return MHD_YES; /* answered on the second call: an answer now would close the connection */
+}
+
+static enum MHD_Result send_late(struct http_request *q)
+{
+    struct http_answer out = q->late;
+    q->has_late = false;
+    return http_send(q, &out, NULL, false);
+}
+
+/* Counted before `closing` is looked at, so that http_stop waits for every handler it did not stop. */
+static void handle(struct http_request *q, struct http_answer *out)
+{
+    static const struct http_fault busy = {503, "busy"};
+    struct http_server *s = q->server;
+    bool counted = q->route->takes != NULL;
+    if (counted)
+        atomic_fetch_add(&s->handling, 1);
+    if (counted && atomic_load(&s->closing))
+        http_fail(q, busy, out);
+    else
+        q->route->handle(s->options.context, q, out);
+    if (counted)
+        atomic_fetch_sub(&s->handling, 1);
 }
 
 static enum MHD_Result request_answer(struct http_request *q)
 {
-    struct buf allow = {0};
-    const struct http_route *route = NULL;
-    struct http_fault f = http_request_parse(q);
-    if (!f.status)
-        f = http_route_find(q, &route, &allow);
-    if (f.status) {
-        struct str methods = str_dup(q->arena, buf_view(&allow));
-        buf_free(&allow);
-        return fail(q, f, methods.p, false);
-    }
-    buf_free(&allow);
+    struct http_conn *k = http_conn_of(q->connection);
+    if (q->has_late)
+        return send_late(q);
+    if (q->fault.status)
+        return fail(q, q->fault, q->allow, false);
+    if (k && atomic_exchange(&k->reading, false))
+        atomic_store(&k->deadline_ms, monotonic_ms() + HTTP_ANSWER_S * 1000);
     struct http_answer out = {.status = 200};
-    route->handle(q->server->options.context, q, &out);
-    return http_send(q, &out, NULL, false);
+    handle(q, &out);
+    if (!q->sleeps)
+        return http_send(q, &out, NULL, false);
+    return MHD_YES; /* called again when it is resumed */
 }
 
 static enum MHD_Result request_step(void *server, struct MHD_Connection *c, const char *url, const char *method,
@@ -128,12 +209,15 @@ static enum MHD_Result request_step(void *server, struct MHD_Connection *c, cons
     (void)c;
     (void)url;
     (void)version;
-    (void)upload;
     if (!q)
         return MHD_NO;
     if (!q->seen)
         return request_head(q, method);
-    *upload_n = 0;
+    if (*upload_n) {
+        http_body_take(q, upload, *upload_n);
+        *upload_n = 0;
+        return MHD_YES;
+    }
     return request_answer(q);
 }
 
@@ -146,12 +230,12 @@ static bool daemon_start(struct http_server *s, int fd, struct err *e)
         threads = 2;
     int per_address = s->options.per_address ? s->options.per_address : HTTP_PER_ADDRESS;
     s->daemon = MHD_start_daemon(
-        MHD_USE_EPOLL_INTERNAL_THREAD, 0, NULL, NULL, request_step, s, MHD_OPTION_LISTEN_SOCKET, fd,
-        MHD_OPTION_THREAD_POOL_SIZE, (unsigned)threads, MHD_OPTION_CONNECTION_LIMIT, (unsigned)HTTP_CONNECTIONS,
-        MHD_OPTION_PER_IP_CONNECTION_LIMIT, (unsigned)per_address, MHD_OPTION_CONNECTION_TIMEOUT,
-        (unsigned)HTTP_ANSWER_S, MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)HTTP_POOL_BYTES,
-        MHD_OPTION_URI_LOG_CALLBACK, request_begin, s, MHD_OPTION_NOTIFY_COMPLETED, request_end, s,
-        MHD_OPTION_NOTIFY_CONNECTION, http_conn_notify, s, MHD_OPTION_END);
+        MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME, 0, NULL, NULL, request_step, s,
+        MHD_OPTION_LISTEN_SOCKET, fd, MHD_OPTION_THREAD_POOL_SIZE, (unsigned)threads, MHD_OPTION_CONNECTION_LIMIT,
+        (unsigned)HTTP_CONNECTIONS, MHD_OPTION_PER_IP_CONNECTION_LIMIT, (unsigned)per_address,
+        MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)HTTP_ANSWER_S, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
+        (size_t)HTTP_POOL_BYTES, MHD_OPTION_URI_LOG_CALLBACK, request_begin, s, MHD_OPTION_NOTIFY_COMPLETED,
+        request_end, s, MHD_OPTION_NOTIFY_CONNECTION, http_conn_notify, s, MHD_OPTION_END);
     return s->daemon ? true : ERR(e, ERR_IO, "the listener could not be started");
 }
 
@@ -219,14 +303,23 @@ static bool is_answering(struct http_server *s)
     return busy;
 }
 
+static void nap(void)
+{
+    (void)nanosleep(&(struct timespec){.tv_nsec = 10000000}, NULL);
+}
+
 void http_stop(struct http_server *s)
 {
     if (!s)
         return;
     int fd = MHD_quiesce_daemon(s->daemon);
+    atomic_store(&s->closing, true);
+    while (atomic_load(&s->handling) > 0 ||
+           atomic_load(&s->asleep) > 0) /* each is promised an answer, and it will come */
+        nap();
     int64_t until = monotonic_ms() + HTTP_DRAIN_S * 1000;
     while (is_answering(s) && monotonic_ms() < until)
-        (void)nanosleep(&(struct timespec){.tv_nsec = 10000000}, NULL);
+        nap();
     MHD_stop_daemon(s->daemon);
     if (fd >= 0)
         (void)close(fd);

@@ -59,7 +59,8 @@ void http_conn_notify(void *server, struct MHD_Connection *c, void **socket_cont
     conn_add(s, k);
 }
 
-/* Nothing has been written on such a connection yet, so the words cannot fall into another answer. */
+/* On such a connection nothing was written yet, or all of the answers before, so the words fall into no other answer.
+ */
 static void say_too_slow(const struct http_conn *k)
 {
     static const char words[] = "HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n"
@@ -67,13 +68,26 @@ static void say_too_slow(const struct http_conn *k)
     (void)send(k->fd, words, sizeof words - 1, MSG_DONTWAIT | MSG_NOSIGNAL);
 }
 
+/* A body may rest, but each stretch of ten seconds must bring its ten kibibytes. */
+static bool drips(struct http_conn *k, int64_t now)
+{
+    if (!atomic_load(&k->reading) || now - k->window_ms < HTTP_BODY_WINDOW_S * 1000)
+        return false;
+    int64_t bytes = atomic_load(&k->body_bytes), got = bytes - k->window_bytes;
+    int64_t wanted = (now - k->window_ms) * HTTP_BODY_BYTES_A_S / 1000;
+    k->window_ms = now;
+    k->window_bytes = bytes;
+    return got < wanted;
+}
+
 static void sweep(struct http_server *s)
 {
     int64_t now = monotonic_ms();
     for (struct http_conn *k = s->conns; k; k = k->next) {
-        if (atomic_load(&k->deadline_ms) > now)
+        if (atomic_load(&k->deadline_ms) > now && !drips(k, now))
             continue;
-        if (!atomic_load(&k->answering) && !atomic_load(&k->answered))
+        bool quiet = !atomic_load(&k->answering) && !atomic_load(&k->answered);
+        if (quiet || atomic_exchange(&k->reading, false))
             say_too_slow(k);
         (void)shutdown(k->fd, SHUT_RDWR);
         atomic_store(&k->deadline_ms, INT64_MAX);

@@ -78,7 +78,7 @@ struct fixture {
     struct http_server *server;
 };
 
-static int server_setup(void **state)
+static inline int server_setup(void **state)
 {
     struct fixture *f = calloc(1, sizeof *f);
     struct http_options o = {.listen = "127.0.0.1:0",
@@ -94,7 +94,7 @@ static int server_setup(void **state)
     *state = f;
     return 0;
 }
-static int server_teardown(void **state)
+static inline int server_teardown(void **state)
 {
     struct fixture *f = *state;
     http_stop(f->server);
