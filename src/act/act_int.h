@@ -112,6 +112,7 @@ struct check {
     struct reg_record target; /* record that the act changes */
     bool has_target, target_is_entity;
     struct verdict v;
+    struct str place;    /* id of the field that is looked at, for findings */
     const char *refused; /* rule of the first failure */
     bool unchanged;
     int64_t unchanged_seq;
@@ -123,6 +124,9 @@ bool refuse_hinting(struct check *k, const char *rule, struct str a1, struct str
 void remark_hinting(struct check *k, enum finding_level level, const char *rule, struct str field, struct str a1,
                     struct str suggestion);
 void remark(struct check *k, enum finding_level level, const char *rule, struct str a1, struct str a2, struct str a3);
+
+/* Where the rule looks, as a JSON Pointer; empty where it is no one place. */
+struct str pointer_of(const struct check *k, const char *rule, struct str argument);
 
 /* The steps, in the order of acts.md. Each returns false only for an error. */
 bool check_shape(struct check *k, struct err *e) MUST_CHECK;

@@ -234,8 +234,11 @@ bool check_shape(struct check *k, struct err *e)
     if (a->origin == ORIGIN_COPIED && !act_text(a, "copied_from").n)
         return refuse(k, "required", STR("copied_from"), STR_NONE, STR_NONE);
     fields_own(k);
-    for (size_t i = 0; i < a->n_fields && !k->refused; i++)
+    for (size_t i = 0; i < a->n_fields && !k->refused; i++) {
+        k->place = a->fields[i].id;
         field_fits(k, &a->fields[i]);
+    }
+    k->place = STR_NONE;
     if (!k->refused)
         check_required(k);
     if (!k->refused && k->schema->opens)

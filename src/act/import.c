@@ -162,6 +162,16 @@ static bool fill(struct run *r, const struct stage_reader *stage,
            (!r->o->complete || end_missing(r, e));
 }
 
+/* The answer to a submission that is known may have been lost: its rows are judged once more, for what became of each,
+ * and nothing is written. What would be taken now was taken then. */
+static void answer_again(struct run *r)
+{
+    struct import_sum *s = &r->sum;
+    act_batch_abort(r->batch);
+    s->unchanged += s->accepted + s->held;
+    s->accepted = s->held = 0;
+}
+
 static bool finish(struct run *r, struct err *e)
 {
     const struct import_order *o = r->o;
@@ -196,7 +206,7 @@ bool import_run(struct writer *w, const struct import_order *o, struct findings 
     struct run r = {.w = w, .o = o, .f = f};
     struct stage_reader *stage = NULL;
     bool done, ok = known_submission(&r, &done, e);
-    if (ok && !done) {
+    if (ok && !(done && is_copy(o))) {
         ok = (!o->stage.n || stage_open(w->dir, o->stage, &stage, e)) && act_batch_open(w, &r.batch, e);
         if (ok)
             batch_caller(r.batch, &o->caller);
@@ -204,7 +214,10 @@ bool import_run(struct writer *w, const struct import_order *o, struct findings 
             act_batch_abort(r.batch);
             ok = false;
         }
-        ok = ok && finish(&r, e);
+        if (ok && done)
+            answer_again(&r);
+        else
+            ok = ok && finish(&r, e);
     }
     stage_close(stage);
     VEC_FREE(&r.seen);

@@ -19,8 +19,9 @@ static void finding_put(const struct finding *x, enum lang lang, struct buf *out
     put_text(out, "message", buf_view(&words));
     if (x->pointer.n)
         put_text(out, "pointer", x->pointer);
-    if (x->suggestion.n)
-        put_text(out, "suggestion", x->suggestion);
+    struct str suggestion = finding_suggestion(x, lang);
+    if (suggestion.n)
+        put_text(out, "suggestion", suggestion);
     buf_char(out, '}');
     buf_free(&words);
 }

@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* api: JSON under /api/v1, the twins of the public pages; errors as RFC 9457 problems. Reads only. */
+/*
+ * api: JSON under /api/v1, the twins of the public pages, and the one door by which programs file acts; errors as
+ * RFC 9457 problems, whose `type` is a page of this site (/problems/CODE).
+ */
 #ifndef GONGSHI_API_H
 #define GONGSHI_API_H
 
+#include "act/act.h"
 #include "http/http.h"
 #include "view/view.h"
 
@@ -12,6 +16,9 @@ struct site {
     const struct catalog *catalog;
     struct keys keys;
     bool rehearsal, invented;
+    struct act_server *acts; /* NULL: nothing is taken in */
+    struct batches *batches;
+    bool behind_proxy;                           /* a key may come from another machine: the way to it is encrypted */
     struct instant (*now)(const struct site *s); /* the register's clock */
     int64_t (*feed)(const struct site *s);       /* last published seq */
     struct site_leases *leases;                  /* NULL: each request has a snapshot of its own */
@@ -51,7 +58,18 @@ bool site_paging(const struct http_request *q, struct str query, size_t *offset,
 struct str site_next_cursor(struct str query, const struct view_search *r, size_t offset, size_t limit,
                             struct arena *a);
 
-extern const struct http_route api_routes[];
+/* What is to be said of a code, wherever it came from: its words (with … for what differs from case to case), what to
+ * do, what it rests on. false: no such code. */
+struct site_problem {
+    struct str title, advice, source;
+};
+bool site_problem(struct str code, enum lang lang, struct arena *a, struct site_problem *out);
+
+/* The thread that takes batches apart, for a site with acts. Stop it behind http_stop, before act_server_stop. */
+bool batches_start(const struct site *s, struct batches **out, struct err *e) MUST_CHECK;
+void batches_stop(struct batches *b); /* NULL is harmless */
+
+extern const struct http_route api_routes[], filing_routes[];
 /* application/problem+json for a path under /api, in the language of Accept-Language. */
 void api_fail(const struct site *s, const struct http_request *q, int status, const char *code,
               struct http_answer *out);

@@ -37,6 +37,11 @@ const char *api_word(enum lang lang, enum api_word_id id);
 enum lang api_lang(const struct http_request *q);
 /* A problem, RFC 9457. detail may be empty. */
 void api_problem(const struct http_request *q, int status, struct str code, struct str detail, struct http_answer *out);
+/* The same for what was refused: a member of errors[] for each error found. */
+void api_refusal(const struct http_request *q, int status, struct str code, const struct findings *f,
+                 struct http_answer *out);
+/* Headers of an answer to a request that wrote. */
+void api_written(const struct http_request *q, struct http_answer *out);
 /* A problem for an error; words of ERR_INVALID and ERR_LIMIT are shown, others are not. */
 void api_error(const struct http_request *q, const struct err *e, struct http_answer *out);
 

@@ -15,6 +15,11 @@ static const struct rule rules[] = {
 #undef RULE
 };
 enum { RULES = sizeof rules / sizeof *rules };
+static const struct advice advices[] = {
+#define ADVICE(id, zh, en, source) {id, zh, en, source},
+#include "advice.def"
+#undef ADVICE
+};
 
 struct kept {
     struct finding one;
@@ -194,4 +199,25 @@ bool finding_rule_at(size_t i, const char **id, const char **zh, const char **en
     *zh = rules[i].zh;
     *en = rules[i].en;
     return true;
+}
+
+static int by_code(const void *code, const void *row)
+{
+    return str_cmp(*(const struct str *)code, str_of(((const struct advice *)row)->id));
+}
+
+bool finding_advice(struct str code, const struct advice **out)
+{
+    const struct advice *row = bsearch(&code, advices, sizeof advices / sizeof *advices, sizeof *advices, by_code);
+    if (row)
+        *out = row;
+    return row != NULL;
+}
+
+struct str finding_suggestion(const struct finding *one, enum lang lang)
+{
+    const struct advice *row;
+    if (one->suggestion.n || one->level != FINDING_ERROR || !finding_advice(str_of(one->rule), &row))
+        return one->suggestion;
+    return str_of(lang == LANG_EN ? row->en : row->zh);
 }

@@ -44,6 +44,14 @@ const char *finding_level_name(enum finding_level level);       /* "note", "warn
 /* The finding in words, one sentence; nothing else is added. */
 void finding_message(const struct finding *one, enum lang lang, struct buf *out);
 bool finding_rule_known(const char *rule);
+/* What to do about a refusal (advice.def): false when nothing is said about that code. */
+struct advice {
+    const char *id, *zh, *en;
+    const char *source; /* as it is cited; may be empty */
+};
+bool finding_advice(struct str code, const struct advice **out);
+/* A finding's own suggestion; of an error without one, what its code advises. */
+struct str finding_suggestion(const struct finding *one, enum lang lang);
 /* Enumerates the rules: id and its words; false past the end. */
 bool finding_rule_at(size_t i, const char **id, const char **zh, const char **en);
 

@@ -8,25 +8,14 @@
 #include "cli/cli_int.h"
 #include "portal/portal.h"
 
-struct serving {
-    struct act_server *acts;
-    struct instant clock; /* a rehearsal's clock when serving began */
-    int64_t started_ms;
-    bool rehearsal;
-};
-
 static struct instant serving_now(const struct site *site)
 {
-    const struct serving *v = site->private_;
-    if (!v->rehearsal)
-        return instant_now();
-    return (struct instant){v->clock.s + (monotonic_ms() - v->started_ms) / 1000};
+    return act_server_now(site->acts);
 }
 
 static int64_t serving_feed(const struct site *site)
 {
-    const struct serving *v = site->private_;
-    return act_server_feed(v->acts);
+    return act_server_feed(site->acts);
 }
 
 static void serving_fail(void *context, const struct http_request *q, int status, const char *code,
@@ -36,7 +25,7 @@ static void serving_fail(void *context, const struct http_request *q, int status
     (api ? api_fail : portal_fail)(context, q, status, code, out);
 }
 
-static bool site_open(const struct cli *c, const char *dir, struct site *site, struct serving *v, struct err *e)
+static bool site_open(const struct cli *c, const char *dir, struct site *site, struct err *e)
 {
     struct store *reader = NULL;
     struct register_info info;
@@ -45,12 +34,7 @@ static bool site_open(const struct cli *c, const char *dir, struct site *site, s
         store_open_reader(dir, &reader, e) && keys_load(dir, false, &site->keys, e) && act_info(dir, reader, &info, e);
     if (ok && c->now.s && !info.rehearsal)
         ok = ERR(e, ERR_INVALID, "--now is for rehearsal registers only");
-    if (ok) {
-        v->rehearsal = info.rehearsal;
-        v->clock = c->now.s ? c->now : info.clock;
-        v->started_ms = monotonic_ms();
-        ok = act_catalog(dir, reader, day_of_instant(v->clock), &catalog, e);
-    }
+    ok = ok && act_catalog(dir, reader, day_of_instant(c->now.s ? c->now : info.clock), &catalog, e);
     if (ok) {
         site->dir = dir;
         site->catalog = catalog;
@@ -58,7 +42,7 @@ static bool site_open(const struct cli *c, const char *dir, struct site *site, s
         site->invented = catalog_jurisdiction(catalog)->invented;
         site->now = serving_now;
         site->feed = serving_feed;
-        site->private_ = v;
+        site->behind_proxy = opt_flag(c, "behind-proxy");
     }
     store_close(reader);
     return ok;
@@ -97,14 +81,14 @@ static sigset_t stop_signals_block(void)
 bool serve_until_told(const struct cli *c, const char *dir, const char *listen,
                       void (*intro)(const struct cli *c, const char *url, void *context), void *context, struct err *e)
 {
-    static const struct http_route *const tables[] = {api_routes, portal_routes, NULL};
+    static const struct http_route *const tables[] = {api_routes, filing_routes, portal_routes, NULL};
     struct site site = {0};
-    struct serving v = {0};
     struct http_server *http = NULL;
     sigset_t stop = stop_signals_block();
     struct writer_options w = {.now = c->now};
     int64_t per_address = 0; /* the listener's own */
-    bool ok = opt_int(c, "per-address", 1, 2000, &per_address, e) && site_open(c, dir, &site, &v, e) && act_server_start(dir, &w, &v.acts, e);
+    bool ok = opt_int(c, "per-address", 1, 2000, &per_address, e) && site_open(c, dir, &site, e) &&
+              act_server_start(dir, &w, &site.acts, e) && batches_start(&site, &site.batches, e);
     site.leases = ok ? site_leases_new() : NULL;
     struct http_options o = {.listen = listen,
                              .tables = tables,
@@ -124,9 +108,9 @@ bool serve_until_told(const struct cli *c, const char *dir, const char *listen,
         tell(c, "正在停止…", "stopping …");
     }
     http_stop(http);
+    batches_stop(site.batches);
     site_leases_free(site.leases);
-    if (v.acts)
-        act_server_stop(v.acts);
+    act_server_stop(site.acts);
     catalog_free((struct catalog *)site.catalog);
     mem_wipe(&site.keys, sizeof site.keys);
     return ok;

@@ -128,6 +128,7 @@ enum { JSON_MAX_BYTES = 1 << 20, JSON_MAX_DEPTH = 16 };
 bool json_read(struct str text, size_t max_bytes, json_t **out, struct err *e) MUST_CHECK;
 /* Appends canonical JSON (RFC 8785): sorted keys, no blanks. Reals are refused as a bug: use strings. */
 void json_canonical(const json_t *v, struct buf *out);
+void json_put_value(const json_t *v, struct buf *out); /* as it is, also what has no canonical form */
 void json_put_string(struct buf *out, struct str s); /* quoted and escaped after RFC 8785 */
 
 #endif

@@ -113,3 +113,14 @@ void json_canonical(const json_t *v, struct buf *out)
         buf_z(out, json_is_null(v) ? "null" : json_is_true(v) ? "true" : "false");
     }
 }
+
+static int take_chunk(const char *p, size_t n, void *out)
+{
+    buf_put(out, p, n);
+    return 0;
+}
+
+void json_put_value(const json_t *v, struct buf *out)
+{
+    (void)json_dump_callback(v, take_chunk, out, JSON_COMPACT);
+}

@@ -238,8 +238,10 @@ static int column_of_finding(void *context, const struct finding *one)
         return 0;
     while (str_split(&rest, '/', &part))
         last = part;
-    struct str field = last.n ? last : field_of_rule(one);
-    int column = field.n ? plan_column_of(p, field) : 0;
+    int column = last.n ? plan_column_of(p, last) : 0;
+    struct str field = column ? STR_NONE : field_of_rule(one);
+    if (field.n)
+        column = plan_column_of(p, field);
     for (int i = 0; i < 2 && !column; i++) /* most rules name the field they are about */
         column = one->args[i].n ? plan_column_of(p, one->args[i]) : 0;
     return column;
@@ -274,7 +276,7 @@ static struct import_order order_of(const struct run *r)
     return order;
 }
 
-/* I1: every row read is accounted for. A submission known already was not judged again: its rows are unchanged. */
+/* I1: every row read is accounted for. Of a copy that is known already the rows are not judged again. */
 static void account(struct run *r)
 {
     struct import_sum *s = &r->report.sum;

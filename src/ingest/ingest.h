@@ -47,6 +47,26 @@ struct ingest_report {
 bool ingest_file(struct door *door, const char *dir, const struct catalog *c, const char *path,
                  const struct ingest_options *o, struct findings *f, struct ingest_report *out,
                  struct err *e) MUST_CHECK;
+/*
+ * A batch of acts of any kinds, one JSON object a line (blank lines are passed over). Committed like a file: all good
+ * rows or none. Findings carry line and JSON Pointer.
+ */
+enum { LINES_MAX_ROWS = 200000 };
+struct lines_order {
+    const char *dir;               /* the register's folder */
+    const struct catalog *catalog; /* in force */
+    struct str bytes;
+    struct act_caller caller;
+    struct str agency;     /* whose the caller's key is; a row of another bars the batch (`key-agency`) */
+    struct str submission; /* of the batch; its agency is `agency` */
+    bool strict;           /* one refused row refuses all */
+    struct day today;
+    bool (*commit)(void *context, const struct import_order *o, struct findings *f, struct import_sum *out,
+                   struct err *e);
+    void *context;
+};
+/* ERR_LIMIT: too many rows. Refused rows are no error; with `strict` report.sum.rolled_back tells. */
+bool ingest_lines(const struct lines_order *o, struct findings *f, struct ingest_report *out, struct err *e) MUST_CHECK;
 /* A spreadsheet to fill in for a kind (and type): one header row in Chinese, one comment row marked 填表说明 with
  * English names. */
 bool ingest_template(const struct catalog *c, enum act_kind kind, struct str type, struct buf *csv,

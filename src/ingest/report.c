@@ -34,11 +34,17 @@ static void put_finding(struct buf *out, const struct finding *one, struct str s
     put_place(out, "column", one->column);
     if (sheet.n && one->line)
         put_cell_name(out, sheet, one);
+    if (!one->column && one->pointer.n) {
+        buf_z(out, "\"pointer\":");
+        json_put_string(out, one->pointer);
+        buf_char(out, ',');
+    }
     buf_printf(out, "\"rule\":\"%s\",\"message\":", one->rule);
     json_put_string(out, buf_view(&message));
     buf_z(out, ",\"suggestion\":");
-    if (one->suggestion.n)
-        json_put_string(out, one->suggestion);
+    struct str suggestion = finding_suggestion(one, lang);
+    if (suggestion.n)
+        json_put_string(out, suggestion);
     else
         buf_z(out, "null");
     buf_char(out, '}');
@@ -100,7 +106,7 @@ void ingest_findings_csv(const struct findings *f, struct str sheet, enum lang l
                                      str_of(column),
                                      str_of(one->rule),
                                      buf_view(&message),
-                                     one->suggestion,
+                                     finding_suggestion(one, lang),
                                      buf_view(&cell)};
         csv_put_row(out, cells, columns, true);
     }

@@ -150,6 +150,7 @@ bool page_instruments(struct page *pg, struct http_answer *out, struct err *e);
 bool page_instrument(struct page *pg, struct http_answer *out, struct err *e);
 bool page_lenders(struct page *pg, struct http_answer *out, struct err *e);
 bool page_agencies(struct page *pg, struct http_answer *out, struct err *e);
+bool page_problem(struct page *pg, struct http_answer *out, struct err *e);
 bool page_rules(struct page *pg, struct http_answer *out, struct err *e);
 
 #include "portal_templates.h"

@@ -23,6 +23,7 @@ HANDLER(terms)
 HANDLER(instruments)
 HANDLER(instrument)
 HANDLER(lenders)
+HANDLER(problem)
 
 static void get_asset(void *context, const struct http_request *q, struct http_answer *out)
 {
@@ -75,6 +76,7 @@ const struct http_route portal_routes[] = {
     PAGE("/rules/instruments/{id}", NULL, get_instrument),
     PAGE("/rules/lenders", NULL, get_lenders),
     PAGE("/about", NULL, get_about),
+    PAGE("/problems/{code}", NULL, get_problem),
     {"GET", "/en", NULL, get_english},
     {"GET", "/assets/{name}", NULL, get_asset},
     {"GET", "/robots.txt", NULL, get_robots},

@@ -78,3 +78,17 @@ bool page_about(struct page *pg, struct http_answer *out, struct err *e)
     tpl_about(pg);
     return true;
 }
+
+bool page_problem(struct page *pg, struct http_answer *out, struct err *e)
+{
+    struct site_problem p;
+    struct str code = http_segment(pg->q, "code");
+    (void)e;
+    if (!site_problem(code, pg->lang, pg->a, &p)) {
+        page_fail(pg, out, 404, PORTAL_W_error_none, PORTAL_W_error_none_words);
+        return true;
+    }
+    pg->title = p.title;
+    tpl_problem(pg, code, &p);
+    return true;
+}

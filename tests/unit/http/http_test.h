@@ -127,7 +127,7 @@ static size_t raw_read(int s, char *out, size_t cap, int wait_ms, bool *closed)
 }
 
 /* Sends bytes, closes the writing side, and returns all that comes back. */
-static size_t raw_ask(int port, const char *bytes, size_t n, char *out, size_t cap)
+static inline size_t raw_ask(int port, const char *bytes, size_t n, char *out, size_t cap)
 {
     bool closed;
     int s = raw_connect(port);

@@ -179,16 +179,20 @@ static void ingest_refuse_another_agencys_rows(void **state)
     desk_expect_at(d, "agency-unknown", FINDING_ERROR, 2, 3);
 }
 
-static void ingest_refuse_no_second_judgement_of_a_known_submission(void **state)
+/* Sent again because its answer was lost: nothing enters, and what was refused is said again. */
+static void ingest_refuse_to_enter_a_known_submission_again(void **state)
 {
     struct desk *d = *state;
     struct ingest_options o = desk_options(KIND_ENTITY_REGISTER, "mr-990101");
-    struct str text = str_printf(d->arena, "uscc,name\n%s,岚安石磨坊\n", desk_code(d, 1));
+    struct str text = str_printf(d->arena, "uscc,name\n%s,岚安石磨坊\n91990101TX000009XX,岚安布坊\n", desk_code(d, 1));
     o.submission = STR("2026-04-001");
     assert_true(desk_import(d, &o, text.p));
-    desk_expect(d, 1, 0, 0, 0);
+    desk_expect(d, 1, 0, 0, 1);
+    int64_t first = d->report.sum.first_seq;
     assert_true(desk_import(d, &o, text.p));
-    desk_expect(d, 0, 0, 1, 0);
+    desk_expect(d, 0, 0, 1, 1);
+    assert_int_equal(d->report.sum.first_seq, first);
+    desk_expect_at(d, "code-check", FINDING_ERROR, 3, 1);
     assert_false(desk_import(d, &o, str_printf(d->arena, "%.*s\n%s,岚安豆坊\n", STR_FMT(text), desk_code(d, 2)).p));
     assert_int_equal(d->err.kind, ERR_CONFLICT);
 }
@@ -207,7 +211,7 @@ int main(void)
         T(the_file_for_one_row_when_strict),
         T(nothing_but_write_nothing_when_dry),
         T(another_agencys_rows),
-        T(no_second_judgement_of_a_known_submission),
+        T(to_enter_a_known_submission_again),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
