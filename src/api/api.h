@@ -47,10 +47,11 @@ void site_keep(const struct site *s, const struct http_request *q, enum lang lan
 bool site_moved(const struct view_ask *ask, const struct http_request *q, bool *moved, struct http_answer *out,
                 struct err *e) MUST_CHECK;
 /* Whether a query is, or holds, what is shaped like a person's number and like none of an organisation: such a thing is
- * not searched for (N4). */
+ * not searched for (N4). An agency's key is no query either: neither is said back. */
 bool site_is_person_number(struct str query);
-/* The path as it may be said back: "/" when such a number is in it. */
+/* Path and query as they may be said back: "/", and nothing, when such a number or an agency's key is in them. */
 struct str site_path(const struct http_request *q);
+struct str site_query(const struct http_request *q);
 /* limit and cursor of a search; ERR_INVALID on bad ones. */
 bool site_paging(const struct http_request *q, struct str query, size_t *offset, size_t *limit,
                  struct err *e) MUST_CHECK;

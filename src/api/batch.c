@@ -97,7 +97,7 @@ static void run(const struct site *s, const struct batch *b)
     else if (e.kind == ERR_LIMIT)
         api_problem(b->q, 413, STR("too-many-rows"), STR_NONE, &out);
     else
-        api_error(b->q, &e, &out);
+        filing_failed(b->q, &e, &out);
     findings_free(f);
     http_finish(b->q, &out);
 }

@@ -134,13 +134,26 @@ static struct str location_of(const struct http_request *q, const struct site *s
     return str_printf(http_arena(q), "/api/v1/records/%s", receipt_of(&s->keys, x->seq, receipt));
 }
 
+/* The writer's own troubles: what the caller can do about them, and nothing of what they were. */
+void filing_failed(const struct http_request *q, const struct err *why, struct http_answer *out)
+{
+    struct err e = *why;
+    if (e.kind == ERR_LIMIT) {
+        api_problem(q, 413, STR("body-too-large"), STR_NONE, out);
+        return;
+    }
+    if (http_status_of(e.kind) < 500)
+        e.kind = ERR_IO;
+    api_error(q, &e, out);
+}
+
 static void answered(void *context, const struct act_answer *x, const struct findings *f, const struct err *failed)
 {
     const struct http_request *q = context;
     const struct filer *who = http_load(q);
     struct http_answer out = {.status = 200};
     if (failed) {
-        api_error(q, failed, &out);
+        filing_failed(q, failed, &out);
     } else if (x->status == STATUS_REFUSED) {
         filing_refused(q, str_of(x->code), first_rule(f), f, &out);
     } else {

@@ -22,6 +22,7 @@ bool filing_submission(const struct http_request *q, struct str *out, struct htt
 /* The problem for a refused act or batch; `rule` gives the status. */
 void filing_refused(const struct http_request *q, struct str code, struct str rule, const struct findings *f,
                     struct http_answer *out);
+void filing_failed(const struct http_request *q, const struct err *why, struct http_answer *out);
 /* Takes a batch: its connection sleeps, unless *out is filled. */
 void batch_post(struct batches *b, const struct http_request *q, struct str submission, struct http_answer *out);
 

@@ -36,12 +36,20 @@ static bool cursor_read(struct str text, struct str query, size_t *offset)
     return at <= SEARCH_MAX_CANDIDATES;
 }
 
+/* Keys belong into a header; one that came in an address is not spread further. */
+static bool holds_key(struct str s)
+{
+    return str_find(s, STR("gsk_")) >= 0;
+}
+
 bool site_is_person_number(struct str query)
 {
     size_t at, len;
     struct uscc_old old;
     if (!query.n)
         return false;
+    if (holds_key(query))
+        return true;
     uscc_old_check(query.p, query.n, &old);
     return old.readings == USCC_OLD_PERSON || uscc_is_resident_id(query.p, query.n, false, 0) ||
            uscc_find_resident_id(query.p, query.n, 0, &at, &len);
@@ -52,6 +60,12 @@ struct str site_path(const struct http_request *q)
     struct str path = http_path(q);
     bool is_secret = site_is_person_number(http_segment(q, "uscc")) || site_is_person_number(path);
     return is_secret ? STR("/") : path;
+}
+
+struct str site_query(const struct http_request *q)
+{
+    struct str query = http_query(q);
+    return holds_key(query) ? STR("") : query;
 }
 
 bool site_paging(const struct http_request *q, struct str query, size_t *offset, size_t *limit, struct err *e)

@@ -9,7 +9,7 @@ static const char JSON_TYPE[] = "application/json";
 struct str api_page_link(const struct http_request *q)
 {
     struct str path = http_path(q), rest = str_n(path.p + sizeof "/api/v1" - 1, path.n - sizeof "/api/v1" + 1);
-    struct str query = http_query(q);
+    struct str query = site_query(q);
     return str_printf(http_arena(q), "<%.*s%s%.*s>; rel=\"alternate\"; type=\"text/html\"; hreflang=\"zh-Hans\"",
                       STR_FMT(rest), query.n ? "?" : "", STR_FMT(query));
 }

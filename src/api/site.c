@@ -100,7 +100,7 @@ bool site_moved(const struct view_ask *ask, const struct http_request *q, bool *
                 struct err *e)
 {
     static const struct str ENTITIES = {"/entities/", sizeof "/entities/" - 1};
-    struct str *codes, path = http_path(q), query = http_query(q);
+    struct str *codes, path = http_path(q), query = site_query(q);
     size_t n;
     *moved = false;
     if (!view_old_number(ask, http_segment(q, "uscc"), http_arena(q), &codes, &n, e))

@@ -81,7 +81,7 @@ bool page_entity(struct page *pg, struct http_answer *out, struct err *e)
         return answer_unknown(pg, out, e);
     sections_of(&x, pg->a, sections);
     pg->title = x.name;
-    struct str query = http_query(pg->q);
+    struct str query = site_query(pg->q);
     pg->json = str_printf(pg->a, "/api/v1/entities/%.*s%s%.*s", STR_FMT(x.uscc), query.n ? "?" : "", STR_FMT(query));
     tpl_entity(pg, &x, sections);
     return true;

@@ -73,7 +73,7 @@ static void hint_of(struct page *pg, struct results *r)
 
 static void search_json(struct page *pg)
 {
-    struct str query = http_query(pg->q);
+    struct str query = site_query(pg->q);
     pg->json = str_printf(pg->a, "/api/v1/search%s%.*s", query.n ? "?" : "", STR_FMT(query));
 }
 

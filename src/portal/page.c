@@ -15,7 +15,7 @@ static struct str with_query(struct arena *a, const char *prefix, struct str pat
 static struct page page_open(const struct site *s, const struct http_request *q, struct http_answer *out)
 {
     struct arena *a = http_arena(q);
-    struct str path = site_path(q), query = http_query(q);
+    struct str path = site_path(q), query = site_query(q);
     struct page pg = {
         .out = &out->body, .a = a, .site = s, .q = q, .lang = is_english(http_path(q)) ? LANG_EN : LANG_ZH};
     pg.path = is_english(path) ? str_n(path.p + 3, path.n - 3) : path;

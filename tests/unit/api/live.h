@@ -17,6 +17,14 @@ struct live {
 };
 int live_open(void **state);
 int live_close(void **state);
+/* The same with the write door: the writer serves, the bench has no door. */
+int live_write_open(void **state);
+int live_write_close(void **state);
+/* A connection of one's own, and what comes back from it until it closes or nothing more comes for wait_ms. */
+int live_connect(const struct live *l);
+const char *live_read(struct live *l, int socket, int wait_ms);
+/* Sends as it is, then reads what comes until the far end closes. */
+const char *live_send(struct live *l, const char *bytes, size_t n);
 /* Fetches; headers are whole lines ended by CRLF, may be "". Returns the whole answer, head and body. */
 const char *live_get(struct live *l, const char *headers, const char *fmt, ...) PRINTF_LIKE(3, 4);
 int live_status(const char *answer);
