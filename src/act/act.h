@@ -48,6 +48,9 @@ struct act_caller {
     struct str key_id; /* of a key that fitted when the request's head came; in place of `key` */
 };
 
+/* Takes the number out of a person who is the subject; the rule that forbids it, with its finding, or NULL. */
+const char *person_seal(const struct keys *k, struct arena *a, struct day today, struct act *act, struct findings *f);
+
 /* ---- a register's folder ---- */
 struct register_info {
     bool rehearsal;

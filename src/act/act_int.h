@@ -149,8 +149,6 @@ bool act_check(struct check *k, struct err *e) MUST_CHECK;
 /* Same content, field by field: *unlike is a field whose difference is a conflict, *noted one whose is only a note. */
 void content_compare(const struct check *k, const struct act *other, const struct act_field *fields, size_t n,
                      struct str *unlike, struct str *noted);
-/* Takes the number out of a person who is the subject; the rule that forbids it, with its finding, or NULL. */
-const char *person_seal(const struct keys *k, struct arena *a, struct day today, struct act *act, struct findings *f);
 /* The act's fields as an array of its own, which may be brought to normal form; known aliases get their ids. */
 void fields_own(struct check *k);
 /* Brings a value to its normal form; false after a refusal. */

@@ -73,6 +73,7 @@ static bool run_lines(const struct site *s, const struct batch *b, struct findin
     const struct filer *who = http_load(b->q);
     struct lines_order o = {.dir = s->dir,
                             .catalog = s->catalog,
+                            .keys = &s->keys,
                             .bytes = http_body(b->q),
                             .caller = filer_caller(who),
                             .agency = str_of(who->agency),

@@ -55,6 +55,7 @@ enum { LINES_MAX_ROWS = 200000 };
 struct lines_order {
     const char *dir;               /* the register's folder */
     const struct catalog *catalog; /* in force */
+    const struct keys *keys;       /* for the numbers of people, which leave before anything is staged */
     struct str bytes;
     struct act_caller caller;
     struct str agency;     /* whose the caller's key is; a row of another bars the batch (`key-agency`) */

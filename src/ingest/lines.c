@@ -42,7 +42,7 @@ static bool line_act(struct run *r, struct str text, struct act *out)
     struct err why;
     if (!json_read(text, JSON_MAX_BYTES, &j, &why))
         return fault(r, "json", str_of(why.msg), STR_NONE, "");
-    bool ok = act_parse(j, r->a, out, r->scratch);
+    bool ok = act_parse(j, r->a, out, r->scratch) && !person_seal(r->o->keys, r->a, r->o->today, out, r->scratch);
     json_decref(j);
     if (!ok)
         take_scratch(r);
@@ -82,12 +82,15 @@ static bool is_clean(struct run *r, const struct act *a)
         {"approved_by", "/approved_by", a->approved_by},
         {"confirmed_by", "/confirmed_by", a->confirmed_by},
         {"refers_to", "/refers_to", a->refers_to.doc_no},
-        {"papers", "/papers", a->papers},
+        {"person", "/subject/person/name", a->person.name},
     };
-    if (a->subject.n && tripwire(a->subject, r->today, &found))
+    if (a->subject.n && !act_of_person(a) && tripwire(a->subject, r->today, &found))
         return fault(r, "resident-id-shaped", masked(r->a, found), STR_NONE, "/subject");
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         if (trips(r, texts[i].text, str_of(texts[i].member), texts[i].pointer))
+            return false;
+    for (size_t i = 0; i < a->n_papers; i++)
+        if (trips(r, a->papers[i].name, STR("papers"), "/papers") || trips(r, a->papers[i].kind, STR("papers"), "/papers"))
             return false;
     for (size_t i = 0; i < a->n_fields; i++) {
         const struct act_field *x = &a->fields[i];
