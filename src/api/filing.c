@@ -47,7 +47,11 @@ static bool look_up(const struct site *s, const struct http_request *q, struct a
         return ERR(e, ERR_BUSY, "the register cannot be written to");
     if (!t->store && !store_open_reader(s->dir, &t->store, e))
         return false;
-    return access_key_shown(t->store, &s->keys, shown_key(q), http_arena(q), fits, key, e);
+    if (!lease_take(s, t, e))
+        return false;
+    bool ok = access_key_shown(t->store, &s->keys, shown_key(q), http_arena(q), fits, key, e);
+    lease_give(s, t);
+    return ok;
 }
 
 static bool admit(void *context, const struct http_request *q, struct http_answer *out)
