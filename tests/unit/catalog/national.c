@@ -212,8 +212,9 @@ static void catalog_national_province_stands_under_it(void **state)
     size_t n = catalog_agencies(demo, &rows), local = 0;
     for (size_t i = 0; i < n; i++)
         local += rows[i].local;
-    assert_true(local >= 120 && local <= 200);
+    assert_true(local >= 120 && local <= 260);
     assert_true(catalog_type(demo, STR("ql-green-site"))->local);
+    assert_true(catalog_list(demo, STR("ql-prepaid"), day_of_date(2026, 6, 1))->type.local);
     assert_false(catalog_type(demo, STR("sta-a"))->local);
     const struct cat_region *found = catalog_region(demo, STR("990000"));
     assert_str(found->zh, "青岚省");
