@@ -109,8 +109,12 @@ static void build_row(struct loader *l, enum table_id t, size_t i)
     char *item = l->c->tables[t].items + i * spec->item_bytes;
     for (size_t k = 0; k < spec->n_cols; k++) {
         const struct col *col = &spec->cols[k];
-        if (!put_cell(item + col->at, col, row->cells[k]))
+        if (put_cell(item + col->at, col, row->cells[k]))
+            continue;
+        if (row->places[k])
             loader_bad(l, t, row, col->name, "rules-value", row->cells[k], str_of(col_kind_words(col)));
+        else /* a row of its own in a file that only completes rows */
+            loader_bad(l, t, row, NULL, "rules-column-missing", str_of(col->name), STR_NONE);
     }
 }
 

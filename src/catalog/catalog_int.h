@@ -95,8 +95,8 @@ struct raw_row {
     const struct str *cells; /* one a column of the spec */
     int64_t line;
     struct str file;
-    const int *places; /* place of each column in the file, from 1; 0: not there */
-    int depth;         /* 0 for the lowest folder, 1 for the one that extends it … */
+    const int *places;       /* place of each column in the file, from 1; 0: not there */
+    int depth;               /* 0 for the lowest folder, 1 for the one that extends it … */
     const struct str *under; /* cells of the lower folder's row that it replaces, wholly or in part; NULL: none */
 };
 struct raw_table {
@@ -145,6 +145,11 @@ struct power_list {
     size_t n, cap;
 };
 
+struct term_list {
+    const struct cat_term **v;
+    size_t n, cap;
+};
+
 /* Neighbouring rows of a table. */
 struct span {
     size_t first, n;
@@ -160,7 +165,7 @@ struct catalog {
     size_t n_types;
     struct map *by_region, *by_agency, *by_agency_uscc, *by_agency_name, *by_type, *by_instrument, *by_label;
     struct map *by_machine, *by_grounds; /* to struct span */
-    struct map *by_exception, *by_set, *by_fields, *by_power, *by_agency_kind, *by_act_kind;
+    struct map *by_exception, *by_set, *by_fields, *by_power, *by_term, *by_agency_kind, *by_act_kind;
     struct day calendar_from, calendar_until; /* years covered; DAY_NONE when the table is empty */
     char digest[2 * SHA256_BYTES + 1];
 };
@@ -185,6 +190,8 @@ void merge_tables(struct loader *l);
 /* build.c */
 void build_tables(struct loader *l);
 const struct cat_type *type_row(const struct catalog *c, enum table_id t, size_t i); /* of a table of types */
+/* The row itself of that id in force on the day, else the newest; NULL: none (lookup.c). */
+const struct cat_type *type_row_on(const struct catalog *c, struct str id, struct day on);
 void build_types(struct loader *l); /* c->types out of two tables; ids unique over both */
 /* index.c */
 void index_tables(struct loader *l);

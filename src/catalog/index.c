@@ -100,6 +100,23 @@ static void index_powers(struct catalog *c)
     }
 }
 
+/* By scope and clock: every act asks for several, and a rulebook has hundreds. */
+static void index_terms(struct catalog *c)
+{
+    c->by_term = map_new();
+    for (size_t i = 0; i < c->tables[TABLE_TERMS].n; i++) {
+        const struct cat_term *x = ROW(c, TABLE_TERMS, struct cat_term, i);
+        struct pair pair;
+        struct str key = pair_key(&pair, x->scope, x->what);
+        struct term_list *list = map_find(c->by_term, key);
+        if (!list) {
+            list = arena_alloc(c->arena, sizeof *list);
+            map_put(c->by_term, key, list);
+        }
+        VEC_PUSH(list, x);
+    }
+}
+
 static void index_calendar(struct catalog *c)
 {
     c->calendar_from = c->calendar_until = DAY_NONE;
@@ -136,6 +153,7 @@ void index_tables(struct loader *l)
     index_agencies(l);
     index_labels(l->c);
     index_powers(l->c);
+    index_terms(l->c);
     index_calendar(l->c);
     index_ids(l->c);
     index_process(l->c);
@@ -154,8 +172,21 @@ static void power_lists_free(struct map *m)
     map_free(m);
 }
 
+static void term_lists_free(struct map *m)
+{
+    size_t at = 0;
+    struct str key;
+    void *value;
+    while (m && map_each(m, &at, &key, &value)) {
+        struct term_list *list = value;
+        VEC_FREE(list);
+    }
+    map_free(m);
+}
+
 void index_free(struct catalog *c)
 {
+    term_lists_free(c->by_term);
     index_fields_free(c);
     power_lists_free(c->by_power);
     struct map *const maps[] = {c->by_region,      c->by_agency,     c->by_agency_uscc, c->by_agency_name,

@@ -116,6 +116,8 @@ static const struct lint_row rows[] = {
           "one row a scope, clock and grade on any day", "design 5"),
     ERROR("term-contradiction", lint_term_order, "最短期限不得长于最长期限",
           "the shortest term must not be longer than the longest", "procedure 2.4"),
+    ERROR("override-source", lint_override_source, "文件加上 source 列，写明所补内容的出处",
+          "give the file a source column that says where the value comes from", "design 5"),
     ERROR("local-stricter", lint_local_stricter, "与全国规则一致，或引用本地地方性法规",
           "keep to the national row, or cite the local regulation", "lists 1 (七); measures 2"),
     WARNING("edition-superseded", lint_superseded, "改引现行版本，或给本行加上 valid_to",

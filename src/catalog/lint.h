@@ -104,6 +104,7 @@ void lint_term_double(struct linter *l);
 void lint_term_order(struct linter *l);
 void lint_superseded(struct linter *l);
 /* lint_local.c */
+void lint_override_source(struct linter *l);
 void lint_local_stricter(struct linter *l);
 /* lint_powers.c */
 void lint_power_family(struct linter *l);

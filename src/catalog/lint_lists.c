@@ -7,7 +7,7 @@ static bool is_usable(const struct cat_list *x)
     return x->type.state == STATE_USABLE;
 }
 
-/* Only an adverse list has grounds, steps and remedies; an honour is granted. */
+/* Only an adverse list must have grounds, steps and remedies; an honour is granted. */
 static bool takes_listings(const struct cat_list *x)
 {
     return is_usable(x) && x->type.tone == TONE_ADVERSE;
@@ -33,8 +33,9 @@ void lint_list_ground(struct linter *l)
         const struct cat_list *x = lint_list(l, i);
         size_t n;
         catalog_grounds(l->c, x->type.id, &n);
-        if (takes_listings(x) && !n)
-            lint_say(l, TABLE_LISTS, i, "id", x->type.id, STR_NONE, STR_NONE);
+        if (is_usable(x) && !n)
+            lint_say_as(l, takes_listings(x) ? FINDING_ERROR : FINDING_NOTE, TABLE_LISTS, i, "id", x->type.id, STR_NONE,
+                        STR_NONE);
     }
 }
 

@@ -130,6 +130,19 @@ static void look_at_months(struct linter *l, size_t i)
              l->c->tables[TABLE_MEASURES].v[i].under[at]);
 }
 
+/* A completed row would otherwise stand under the source of the row that lacked the value. */
+void lint_override_source(struct linter *l)
+{
+    for (int t = 0; t < TABLE_COUNT; t++) {
+        int at = table_column((enum table_id)t, "source");
+        for (size_t i = 0; at >= 0 && i < lint_rows(l, (enum table_id)t); i++) {
+            const struct raw_row *row = &l->c->tables[t].v[i];
+            if (row->under && !row->places[at])
+                lint_say(l, (enum table_id)t, i, NULL, row->cells[0], STR_NONE, STR_NONE);
+        }
+    }
+}
+
 void lint_local_stricter(struct linter *l)
 {
     for (size_t i = 0; i < lint_rows(l, TABLE_TERMS); i++) {

@@ -115,14 +115,23 @@ const struct cat_type *catalog_type(const struct catalog *c, struct str id)
     return map_find(c->by_type, id);
 }
 
+const struct cat_type *type_row_on(const struct catalog *c, struct str id, struct day on)
+{
+    size_t i = by_id_first(c->all_types, c->n_all_types, id);
+    const struct cat_type *last = NULL;
+    for (; i < c->n_all_types && str_eq(c->all_types[i]->id, id); i++) {
+        last = c->all_types[i];
+        if (day_is(on) && in_force(last->valid_from, last->valid_to, on))
+            return last;
+    }
+    return last;
+}
+
 const struct cat_type *catalog_type_on(const struct catalog *c, struct str id, struct day on)
 {
-    const struct cat_type *newest = catalog_type(c, id);
-    size_t i = newest ? by_id_first(c->all_types, c->n_all_types, id) : 0;
-    for (; newest && i < c->n_all_types && str_eq(c->all_types[i]->id, id); i++)
-        if (day_is(on) && in_force(c->all_types[i]->valid_from, c->all_types[i]->valid_to, on))
-            return c->all_types[i];
-    return newest;
+    const struct cat_type *newest = catalog_type(c, id), *row = newest ? type_row_on(c, id, on) : NULL;
+    bool is_newest = row && row->valid_from.n == newest->valid_from.n;
+    return is_newest ? newest : row; /* one address a row: that of catalog_type */
 }
 
 size_t catalog_types(const struct catalog *c, const struct cat_type **rows)

@@ -69,6 +69,45 @@ static struct raw_row lay_over(struct loader *l, const struct table_spec *spec, 
     return row;
 }
 
+static bool same_thing(const struct table_spec *spec, int from, const struct raw_row *x, const struct raw_row *y)
+{
+    for (int i = 0; i < (int)spec->n_cols; i++)
+        if (i != from && (spec->cols[i].flags & COL_KEY) && !str_eq(x->cells[i], y->cells[i]))
+            return false;
+    return true;
+}
+
+/* Rows of an id follow each other in time; a file that does not say which one it completes means the newest. */
+static void take_period(struct loader *l, const struct table_spec *spec, int from, struct raw_table *table, size_t i)
+{
+    struct raw_row *row = &table->v[i];
+    const struct raw_row *newest = NULL;
+    for (size_t k = 0; k < i; k++) { /* lower folders are read first */
+        const struct raw_row *x = &table->v[k];
+        if (x->depth < row->depth && same_thing(spec, from, x, row) &&
+            (!newest || str_cmp(x->cells[from], newest->cells[from]) >= 0))
+            newest = x;
+    }
+    if (!newest)
+        return;
+    struct str *cells = arena_alloc(l->c->arena, spec->n_cols * sizeof *cells);
+    memcpy(cells, row->cells, spec->n_cols * sizeof *cells);
+    cells[from] = newest->cells[from];
+    row->cells = cells;
+}
+
+static void take_periods(struct loader *l, enum table_id t)
+{
+    const struct table_spec *spec = table_spec(t);
+    struct raw_table *table = &l->c->tables[t];
+    int from = table_column(t, "valid_from");
+    if (spec->overrides != OVERRIDES_CELLS || from < 0 || !(spec->cols[from].flags & COL_KEY))
+        return;
+    for (size_t i = 0; i < table->n; i++)
+        if (table->v[i].depth && !table->v[i].places[from])
+            take_period(l, spec, from, table, i);
+}
+
 static void merge_table(struct loader *l, enum table_id t)
 {
     struct raw_table *table = &l->c->tables[t];
@@ -90,6 +129,7 @@ static void merge_table(struct loader *l, enum table_id t)
 void merge_tables(struct loader *l)
 {
     for (int t = 0; t < TABLE_COUNT; t++) {
+        take_periods(l, (enum table_id)t);
         merge_table(l, (enum table_id)t);
         mark_local(l, (enum table_id)t);
     }

@@ -65,10 +65,11 @@ size_t catalog_powers(const struct catalog *c, const struct cat_power **rows)
 static const struct cat_term *term_in(const struct catalog *c, struct str scope, struct str what, struct str grade,
                                       struct day on)
 {
-    for (size_t i = 0; i < c->tables[TABLE_TERMS].n; i++) {
-        const struct cat_term *t = ROW(c, TABLE_TERMS, struct cat_term, i);
-        if (str_eq(t->scope, scope) && str_eq(t->what, what) && str_eq(t->grade, grade) &&
-            in_force(t->valid_from, t->valid_to, on))
+    struct pair key;
+    const struct term_list *list = map_find(c->by_term, pair_key(&key, scope, what));
+    for (size_t i = 0; list && i < list->n; i++) {
+        const struct cat_term *t = list->v[i];
+        if (str_eq(t->grade, grade) && in_force(t->valid_from, t->valid_to, on))
             return t;
     }
     return NULL;

@@ -8,25 +8,15 @@ static bool is_item_of(const struct catalog *c, enum table_id t, const void *ite
     return p >= first && p < first + c->tables[t].n * table_spec(t)->item_bytes;
 }
 
-/* catalog_type answers with a copy of the newest row; the row itself is what all_types points at. */
-static const struct cat_type *row_of(const struct catalog *c, struct str id, struct day on)
-{
-    const struct cat_type *x = catalog_type_on(c, id, on);
-    for (size_t i = 0; x && i < c->n_all_types; i++)
-        if (str_eq(c->all_types[i]->id, id) && c->all_types[i]->valid_from.n == x->valid_from.n)
-            return c->all_types[i];
-    return NULL;
-}
-
 const struct cat_list *catalog_list(const struct catalog *c, struct str id, struct day on)
 {
-    const struct cat_type *x = row_of(c, id, on);
+    const struct cat_type *x = type_row_on(c, id, on);
     return x && is_item_of(c, TABLE_LISTS, x) ? (const struct cat_list *)(const void *)x : NULL;
 }
 
 const struct cat_measure *catalog_measure(const struct catalog *c, struct str id, struct day on)
 {
-    const struct cat_type *x = row_of(c, id, on);
+    const struct cat_type *x = type_row_on(c, id, on);
     return x && is_item_of(c, TABLE_MEASURES, x) ? (const struct cat_measure *)(const void *)x : NULL;
 }
 

@@ -47,6 +47,12 @@ static bool map_column(struct loader *l, enum table_id t, struct str file, struc
     return false;
 }
 
+/* What an extending file must have: the row it is about. Without valid_from it is about the newest one (merge.c). */
+static bool names_the_row(const struct col *col)
+{
+    return (col->flags & COL_KEY) && strcmp(col->name, "valid_from") != 0;
+}
+
 /* Where each column of the spec stands in the file; NULL when the header is wrong. */
 static const int *map_header(struct loader *l, enum table_id t, struct str file, int depth, const struct table *table)
 {
@@ -58,7 +64,7 @@ static const int *map_header(struct loader *l, enum table_id t, struct str file,
     for (size_t i = 0; i < n; i++)
         ok = map_column(l, t, file, header[i], (int)i + 1, places) && ok;
     for (size_t i = 0; i < spec->n_cols; i++) {
-        bool inherits = depth && spec->overrides == OVERRIDES_CELLS && !str_is(STR("id"), spec->cols[i].name);
+        bool inherits = depth && spec->overrides == OVERRIDES_CELLS && !names_the_row(&spec->cols[i]);
         if (places[i] || inherits || (spec->cols[i].flags & COL_OPTIONAL))
             continue;
         loader_bad_file(l, file, 0, "rules-column-missing", str_of(spec->cols[i].name));

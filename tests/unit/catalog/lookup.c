@@ -182,6 +182,77 @@ static void catalog_lookup_instruments_and_exceptions(void **state)
     assert_false(catalog_code_is_exception(tiny, STR("91980100TY0000996A")));
 }
 
+/* ---- rows that follow each other in time ---- */
+
+static const char *exit_on(struct day on)
+{
+    return str_z(arena, catalog_list(tiny, STR("adrift"), on)->exit_en);
+}
+
+static void catalog_lookup_list_by_day(void **state)
+{
+    const char *old = "off the board when its time is over", *new = "off the board once moored, on asking";
+    (void)state;
+    assert_string_equal(exit_on(day(2021, 1, 1)), old);
+    assert_string_equal(exit_on(day(2023, 12, 31)), old);
+    assert_string_equal(exit_on(day(2024, 1, 1)), new);
+    assert_string_equal(exit_on(day(2020, 12, 31)), new); /* no row of that day: the newest */
+    assert_string_equal(exit_on(DAY_NONE), new);
+    assert_null(catalog_list(tiny, STR("rebuke"), DAY_NONE)); /* a type, and no list */
+    assert_null(catalog_list(tiny, STR("no-mooring"), DAY_NONE));
+    assert_null(catalog_list(tiny, STR("adr"), DAY_NONE));
+    assert_null(catalog_list(tiny, STR("zzz"), DAY_NONE));
+    assert_int_equal(catalog_list(tiny, STR("tidy-boats"), DAY_NONE)->klass, LIST_FAVOURABLE);
+}
+
+static void catalog_lookup_type_by_day(void **state)
+{
+    (void)state;
+    const struct cat_type *newest = catalog_type(tiny, STR("adrift"));
+    assert_int_equal(newest->valid_from.n, day(2024, 1, 1).n);
+    assert_ptr_equal(catalog_type_on(tiny, STR("adrift"), day(2025, 1, 1)), newest); /* one address a row */
+    assert_ptr_equal(catalog_type_on(tiny, STR("adrift"), DAY_NONE), newest);
+    assert_ptr_equal(catalog_type_on(tiny, STR("adrift"), day(2019, 1, 1)), newest);
+    assert_int_equal(catalog_type_on(tiny, STR("adrift"), day(2022, 1, 1))->valid_from.n, day(2021, 1, 1).n);
+    assert_ptr_equal(catalog_type_on(tiny, STR("berth"), day(1999, 1, 1)), catalog_type(tiny, STR("berth")));
+    assert_null(catalog_type_on(tiny, STR("adri"), day(2025, 1, 1)));
+    assert_null(catalog_type_on(tiny, STR(""), DAY_NONE));
+}
+
+static void catalog_lookup_measure_and_its_ties_by_day(void **state)
+{
+    (void)state;
+    assert_str(catalog_measure(tiny, STR("short-tide"), day(2025, 1, 1))->type.zh, "限潮");
+    assert_int_equal(catalog_measure(tiny, STR("short-tide"), DAY_NONE)->months_max, 6);
+    assert_null(catalog_measure(tiny, STR("adrift"), DAY_NONE));
+    struct str list = STR("adrift"), measure = STR("short-tide");
+    assert_false(catalog_list_measure(tiny, list, measure, day(2024, 12, 31))->must);
+    assert_true(catalog_list_measure(tiny, list, measure, day(2025, 1, 1))->must);
+    assert_null(catalog_list_measure(tiny, list, measure, day(2020, 12, 31))); /* not tied yet: no newest row instead */
+    assert_null(catalog_list_measure(tiny, list, STR("weighed"), DAY_NONE));
+    assert_str(catalog_list_measure(tiny, list, STR("no-mooring"), DAY_NONE)->grounds, "lines");
+}
+
+static void catalog_lookup_grounds_and_steps_in_order(void **state)
+{
+    size_t n;
+    (void)state;
+    const struct cat_ground *g = catalog_grounds(tiny, STR("adrift"), &n);
+    assert_int_equal(n, 3);
+    assert_str(g[0].id, "lamp");
+    assert_str(g[2].id, "season");
+    assert_true(catalog_ground(tiny, STR("adrift"), STR("season"), day(2025, 1, 1))->open_ended);
+    assert_null(catalog_ground(tiny, STR("adrift"), STR("rope"), DAY_NONE));
+    assert_null(catalog_grounds(tiny, STR("tidy-boats"), &n));
+    assert_int_equal(n, 0);
+    const struct cat_transition *t = catalog_machine(tiny, STR("buoy"), &n);
+    assert_int_equal(n, 8);
+    assert_str(t[0].id, "B1");
+    assert_str(t[7].to, "struck");
+    assert_null(catalog_machine(tiny, STR("raft"), &n));
+    assert_int_equal(n, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -194,6 +265,10 @@ int main(void)
         cmocka_unit_test(catalog_lookup_term_of_the_type_before_that_of_its_family),
         cmocka_unit_test(catalog_lookup_words_come_from_the_glossary),
         cmocka_unit_test(catalog_lookup_instruments_and_exceptions),
+        cmocka_unit_test(catalog_lookup_list_by_day),
+        cmocka_unit_test(catalog_lookup_type_by_day),
+        cmocka_unit_test(catalog_lookup_measure_and_its_ties_by_day),
+        cmocka_unit_test(catalog_lookup_grounds_and_steps_in_order),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
