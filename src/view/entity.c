@@ -110,10 +110,13 @@ static bool identity_fill(const struct view_ask *ask, const struct reg_entity *x
     return true;
 }
 
-static bool records_fill(const struct view_ask *ask, struct arena *a, struct view_entity *out, struct err *e)
+static bool records_fill(const struct view_ask *ask, const struct reg_entity *x, struct arena *a,
+                         struct view_entity *out, struct err *e)
 {
     struct reg_record *all;
     size_t n;
+    if (ask->who == VIEW_PUBLIC && !(x->flags & ENTITY_HAS_RECORDS)) /* what is held back does not set it */
+        return true;
     if (!registry_records(ask->store, out->uscc, a, &all, &n, e))
         return false;
     out->records = arena_alloc(a, n * sizeof *out->records + 1);
@@ -178,7 +181,7 @@ static bool entity_fill(const struct view_ask *ask, const struct reg_entity *x, 
         return false;
     if (ask->when.known.s)
         out->known_at = ask->when.known;
-    if (!identity_fill(ask, x, a, out, e) || !names_fill(ask, x, a, out, e) || !records_fill(ask, a, out, e))
+    if (!identity_fill(ask, x, a, out, e) || !names_fill(ask, x, a, out, e) || !records_fill(ask, x, a, out, e))
         return false;
     return out->n_records || ask->lean || agencies_filing(ask, a, &out->agencies_filing, e);
 }
