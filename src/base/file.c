@@ -235,6 +235,12 @@ out:
     return ok;
 }
 
+void file_map_load(const struct file_map *m, size_t most_bytes)
+{
+    if (m->data.n && m->data.n <= most_bytes)
+        (void)madvise((void *)(uintptr_t)m->data.p, m->data.n, MADV_POPULATE_READ);
+}
+
 void file_map_close(struct file_map *m)
 {
     if (m->data.n)

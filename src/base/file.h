@@ -25,6 +25,8 @@ struct file_map {
     struct str data;
 };
 bool file_map_open(const char *path, struct file_map *out, struct err *e) MUST_CHECK;
+/* Brings the file into memory at once where it is at most this long, instead of page by page; best effort. */
+void file_map_load(const struct file_map *m, size_t most_bytes);
 void file_map_close(struct file_map *m);
 
 #endif

@@ -37,6 +37,8 @@ void registry_close(struct registry *r)
     arena_free(r->shape_arena);
     map_free(r->shapes);
     buf_free(&r->shape_key);
+    buf_free(&r->shape);
+    buf_free(&r->values);
     mem_free(r);
 }
 

@@ -92,6 +92,8 @@ static bool subject_has_records(struct registry *r, struct str uscc, bool *has, 
 static bool put_alias(struct registry *r, const struct act *a, const char *field, struct err *e)
 {
     struct str old = act_text(a, field);
+    if (!old.n)
+        return true;
     buf_clear(&r->key);
     registry_old_key(old, &r->key);
     old = buf_view(&r->key);

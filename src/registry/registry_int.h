@@ -23,7 +23,7 @@ void record_key_hmac(const struct keys *k, struct str subject, struct str nkey, 
 bool entity_write(struct registry *r, const struct reg_entity *x, bool fresh, struct err *e) MUST_CHECK;
 /* Where shape.c keeps no values: the journal has them. */
 #define SHAPE_IN_JOURNAL "-"
-/* Sets x->shape and x->values to what the row keeps of the fields; they live as long as the act is applied. */
+/* Sets x->shape and x->values to what the row keeps of the fields; borrowed until the next call. */
 void shape_pack(struct registry *r, const struct act_field *fields, size_t n, struct reg_entity *x);
 /* The number of x->shape under x->agency, made when there is none yet. */
 bool shape_number(struct registry *r, const struct reg_entity *x, int64_t *no, struct err *e) MUST_CHECK;
@@ -51,7 +51,7 @@ struct registry {
     struct arena *source_arena;
     struct map *shapes; /* "agency\nshape" to its number */
     struct arena *shape_arena;
-    struct buf shape_key;
+    struct buf shape_key, shape, values;
 };
 
 /* A file was opened under this code. */

@@ -39,23 +39,26 @@ static bool length_take(struct str *rest, size_t *n)
 
 void shape_pack(struct registry *r, const struct act_field *fields, size_t n, struct reg_entity *x)
 {
-    struct buf shape = {0}, values = {0};
+    struct buf *shape = &r->shape, *values = &r->values;
     size_t last = n;
     while (last > 0 && has_column(fields[last - 1].id))
         last--;
+    buf_clear(shape);
+    buf_clear(values);
     for (size_t i = 0; i < last; i++) {
         if (has_column(fields[i].id))
             continue;
-        buf_printf(&shape, "%s%c%.*s", shape.n ? " " : "", forms[fields[i].form], STR_FMT(fields[i].id));
+        if (shape->n)
+            buf_char(shape, ' ');
+        buf_char(shape, forms[fields[i].form]);
+        buf_str(shape, fields[i].id);
         if (i + 1 < last)
-            length_put(&values, fields[i].value.n);
-        buf_str(&values, fields[i].value);
+            length_put(values, fields[i].value.n);
+        buf_str(values, fields[i].value);
     }
-    bool fits = values.n <= MOST_BYTES;
-    x->shape = fits ? str_dup(r->arena, buf_view(&shape)) : STR(SHAPE_IN_JOURNAL);
-    x->values = fits ? str_dup(r->arena, buf_view(&values)) : STR("");
-    buf_free(&shape);
-    buf_free(&values);
+    bool fits = values->n <= MOST_BYTES;
+    x->shape = fits ? buf_view(shape) : STR(SHAPE_IN_JOURNAL);
+    x->values = fits ? buf_view(values) : STR("");
 }
 
 static bool form_of(char letter, enum field_form *form)
@@ -116,7 +119,8 @@ bool shape_number(struct registry *r, const struct reg_entity *x, int64_t *no, s
     buf_str(&r->shape_key, x->agency);
     buf_char(&r->shape_key, '\n');
     buf_str(&r->shape_key, x->shape);
-    const int64_t *known = map_find(r->shapes, buf_view(&r->shape_key));
+    struct str key = buf_view(&r->shape_key);
+    const int64_t *known = map_find(r->shapes, key);
     if (known) {
         *no = *known;
         return true;
@@ -129,7 +133,7 @@ bool shape_number(struct registry *r, const struct reg_entity *x, int64_t *no, s
         return false;
     int64_t *kept = arena_alloc(r->shape_arena, sizeof *kept);
     *kept = *no;
-    map_put(r->shapes, buf_view(&r->shape_key), kept);
+    map_put(r->shapes, key, kept);
     return true;
 }
 

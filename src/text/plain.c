@@ -31,11 +31,23 @@ static bool is_forbidden(int32_t cp)
     return false;
 }
 
+/* What most text is made of, without a table: printable ASCII, and U+3000 to U+CFFF, where nothing is forbidden. */
+static size_t plain_step(struct str s, size_t at)
+{
+    const unsigned char *p = (const unsigned char *)s.p + at;
+    if (p[0] >= 0x20 && p[0] < 0x80)
+        return 1;
+    bool three = p[0] >= 0xE3 && p[0] <= 0xEC && s.n - at >= 3 && (p[1] & 0xC0) == 0x80 && (p[2] & 0xC0) == 0x80;
+    return three ? 3 : 0;
+}
+
 ptrdiff_t text_forbidden(struct str s)
 {
     for (size_t at = 0; at < s.n;) {
         size_t start = at;
-        if (is_forbidden(str_utf8_next(s, &at)))
+        size_t plain = plain_step(s, at);
+        at += plain;
+        if (!plain && is_forbidden(str_utf8_next(s, &at)))
             return (ptrdiff_t)start;
     }
     return -1;
