@@ -30,25 +30,31 @@ void block_push(struct block *b, struct str json)
     b->n++;
 }
 
-bool block_encode(struct journal *j, const struct block *b, struct str *out, struct err *e)
+bool block_encode(ZSTD_CCtx *deflate, const struct block *b, struct buf *packed, struct err *e)
 {
-    buf_clear(&j->packed);
-    buf_reserve(&j->packed, ZSTD_compressBound(b->raw.n));
-    size_t n = ZSTD_compressCCtx(j->deflate, j->packed.p, j->packed.cap, b->raw.p, b->raw.n, ZSTD_LEVEL);
+    buf_clear(packed);
+    buf_reserve(packed, ZSTD_compressBound(b->raw.n));
+    size_t n = ZSTD_compressCCtx(deflate, packed->p, packed->cap, b->raw.p, b->raw.n, ZSTD_LEVEL);
     if (ZSTD_isError(n))
         return ERR(e, ERR_IO, "packing acts: %s", ZSTD_getErrorName(n));
-    *out = str_n(j->packed.p, n);
+    packed->n = n;
     return true;
 }
 
-static bool unpack(struct cache *c, struct str packed, struct buf *raw)
+bool content_put(struct store *s, const struct block *b, struct str packed, struct err *e)
+{
+    struct str salts = str_n((const char *)b->salts, (size_t)b->n * SALT_BYTES);
+    return store_run(s, NULL, e, ST_CONTENT_PUT, "iibb", b->first, (int64_t)b->n, salts, packed);
+}
+
+static bool unpack(ZSTD_DCtx *inflate, struct str packed, struct buf *raw)
 {
     unsigned long long size = ZSTD_getFrameContentSize(packed.p, packed.n);
     if (size > BLOCK_MAX_BYTES) /* the codes for "unknown" and "error" are larger than any size */
         return false;
     buf_clear(raw);
     buf_reserve(raw, (size_t)size);
-    size_t n = ZSTD_decompressDCtx(c->inflate, raw->p, (size_t)size, packed.p, packed.n);
+    size_t n = ZSTD_decompressDCtx(inflate, raw->p, (size_t)size, packed.p, packed.n);
     raw->n = (size_t)size;
     return n == size;
 }
@@ -65,19 +71,23 @@ static bool find_acts(struct block *b, int64_t n)
     return rest.n == 0;
 }
 
-bool block_decode(struct cache *c, struct rows *r, struct block *out, struct err *e)
+bool block_unpack(ZSTD_DCtx *inflate, int64_t first, int64_t n, struct str salts, struct str packed, struct block *out,
+                  struct err *e)
 {
-    int64_t first = rows_i64(r, 0), n = rows_i64(r, 1);
-    struct str salts = rows_str(r, 2);
     out->first = first;
     out->n = 0;
     bool fits = n > 0 && n <= BLOCK_ACTS && salts.n == (size_t)n * SALT_BYTES;
-    if (!fits || !unpack(c, rows_str(r, 3), &out->raw) || !find_acts(out, n)) {
+    if (!fits || !unpack(inflate, packed, &out->raw) || !find_acts(out, n)) {
         out->n = 0;
         return ERR(e, ERR_CORRUPT, "the content of the acts from %lld on does not unpack", (long long)first);
     }
     memcpy(out->salts, salts.p, salts.n);
     return true;
+}
+
+bool block_decode(struct cache *c, struct rows *r, struct block *out, struct err *e)
+{
+    return block_unpack(c->inflate, rows_i64(r, 0), rows_i64(r, 1), rows_str(r, 2), rows_str(r, 3), out, e);
 }
 
 bool block_load(struct store *s, int64_t seq, struct block *out, struct err *e)
@@ -115,10 +125,9 @@ static bool is_fresh(struct store *s, int64_t seq, const struct block *b, bool *
 bool block_find(struct store *s, int64_t seq, const struct block **out, struct err *e)
 {
     struct cache *c = cache_of(s);
-    if (c->open && block_has(c->open, seq)) {
-        *out = c->open;
+    *out = block_in_hand(c, seq);
+    if (*out)
         return true;
-    }
     struct block *b = &c->blocks[(uint64_t)seq / BLOCK_ACTS % CACHE_BLOCKS];
     bool fresh;
     if (!is_fresh(s, seq, b, &fresh, e))
@@ -131,46 +140,16 @@ bool block_find(struct store *s, int64_t seq, const struct block **out, struct e
     return true;
 }
 
-void block_body(struct cache *c, const struct block *b, int i, uint8_t out[SHA256_BYTES])
+void block_body(struct sha256 *hash, const struct block *b, int i, uint8_t out[SHA256_BYTES])
 {
     struct str json = block_json(b, i);
     uint8_t head[2 * SALT_BYTES];
     memcpy(head, "gongshi-body/v1\n", SALT_BYTES);
     memcpy(head + SALT_BYTES, b->salts + (size_t)i * SALT_BYTES, SALT_BYTES);
-    sha256_start(c->hash);
-    sha256_add(c->hash, head, sizeof head);
-    sha256_add(c->hash, json.p, json.n);
-    sha256_end(c->hash, out);
-}
-
-static bool row_check(struct cache *c, struct rows *r, const struct block *b, int i, struct err *e)
-{
-    uint8_t body[SHA256_BYTES];
-    if (rows_i64(r, 0) != b->first + i)
-        return ERR(e, ERR_CORRUPT, "act %lld is missing from the journal", (long long)(b->first + i));
-    if (block_emptied(b, i))
-        return true;
-    block_body(c, b, i, body);
-    if (!str_eq(rows_str(r, 6), str_n((const char *)body, sizeof body)))
-        return ERR(e, ERR_CORRUPT, "the content of act %lld does not fit its body", (long long)(b->first + i));
-    return true;
-}
-
-bool block_check(struct store *s, int64_t first, struct block *scratch, struct err *e)
-{
-    struct rows *r;
-    bool got = true;
-    if (!block_load(s, first, scratch, e) || !store_query(s, &r, e, ST_JOURNAL_RANGE, "ii", first, first + scratch->n))
-        return false;
-    bool ok = true;
-    for (int i = 0; ok && i < scratch->n; i++) {
-        ok = rows_next(r, &got, e);
-        if (ok && !got)
-            ok = ERR(e, ERR_CORRUPT, "act %lld is missing from the journal", (long long)(first + i));
-        ok = ok && row_check(cache_of(s), r, scratch, i, e);
-    }
-    rows_end(r);
-    return ok;
+    sha256_start(hash);
+    sha256_add(hash, head, sizeof head);
+    sha256_add(hash, json.p, json.n);
+    sha256_end(hash, out);
 }
 
 static void cache_drop(void *p)

@@ -39,14 +39,14 @@ static void rewrite(struct journal *j, const struct block *from, const int64_t *
 
 static bool store_block(struct journal *j, const struct block *b, struct err *e)
 {
-    struct str packed;
     struct str salts = str_n((const char *)b->salts, (size_t)b->n * SALT_BYTES);
     int64_t changed = 0;
-    if (!block_encode(j, b, &packed, e) ||
-        !store_run(j->store, &changed, e, ST_CONTENT_EMPTY, "ibb", b->first, salts, packed))
+    if (!block_encode(j->deflate, b, &j->packed, e) ||
+        !store_run(j->store, &changed, e, ST_CONTENT_EMPTY, "ibb", b->first, salts, buf_view(&j->packed)))
         return false;
     ASSERT(changed == 1);
-    return block_check(j->store, b->first, &j->scratch, e);
+    return stored_read(j->store, b->first, &j->stored, e) &&
+           stored_check(&j->stored, j->cache->inflate, j->cache->hash, &j->scratch, e);
 }
 
 /* Empties what lies in the block of the first act named; *done is how many that were. */

@@ -90,8 +90,10 @@ struct walk {
 /* The acts not stored yet are there to be read as well, for whoever walks inside the writer's transaction. */
 static bool walk_block(struct store *s, int64_t seq, struct walk *w, const struct block **out, struct err *e)
 {
-    struct cache *c = cache_of(s);
-    *out = c->open && block_has(c->open, seq) ? c->open : &w->block;
+    *out = block_in_hand(cache_of(s), seq);
+    if (*out)
+        return true;
+    *out = &w->block;
     return block_has(*out, seq) || block_load(s, seq, &w->block, e);
 }
 

@@ -35,7 +35,7 @@ static bool verify_row(struct verify *v, struct rows *r, struct err *e)
     if (!block_has(&v->block, v->seq) && !next_block(v, e))
         return false;
     int i = (int)(v->seq - v->block.first);
-    block_body(cache_of(v->store), &v->block, i, body);
+    block_body(cache_of(v->store)->hash, &v->block, i, body);
     if (!block_emptied(&v->block, i) && !str_eq(rows_str(r, 6), str_n((const char *)body, sizeof body)))
         return ERR(e, ERR_CORRUPT, "the content of act %lld does not fit its body", (long long)v->seq);
     v->at = at;

@@ -25,8 +25,8 @@ bool journal_open(struct store *s, const struct keys *k, struct journal **out, s
     j->keys = k;
     j->cache = cache_of(s);
     j->deflate = ZSTD_createCCtx();
-    ASSERT(j->deflate && !j->cache->open);
-    j->cache->open = &j->open;
+    ASSERT(j->deflate && !j->cache->writer);
+    j->cache->writer = j;
     if (!read_last(j, e)) {
         journal_close(j);
         return false;
@@ -42,10 +42,12 @@ void journal_close(struct journal *j)
 {
     if (!j)
         return;
-    j->cache->open = NULL;
+    j->cache->writer = NULL;
+    packer_free(j->packer);
     ZSTD_freeCCtx(j->deflate);
     buf_free(&j->open.raw);
     buf_free(&j->scratch.raw);
+    stored_free(&j->stored);
     buf_free(&j->json);
     buf_free(&j->packed);
     mem_free(j);
@@ -75,19 +77,20 @@ void journal_abandon(struct journal *j)
 {
     j->last_seq = j->mark_seq;
     j->last_at = j->mark_at;
+    pack_abandon(j);
     block_start(&j->open, j->last_seq + 1);
 }
 
 bool journal_flush(struct journal *j, struct err *e)
 {
     struct block *b = &j->open;
-    struct str packed;
+    if (!pack_drain(j, e))
+        return false;
     if (b->n == 0)
         return true;
-    struct str salts = str_n((const char *)b->salts, (size_t)b->n * SALT_BYTES);
-    if (!block_encode(j, b, &packed, e) ||
-        !store_run(j->store, NULL, e, ST_CONTENT_PUT, "iibb", b->first, (int64_t)b->n, salts, packed) ||
-        !block_check(j->store, b->first, &j->scratch, e))
+    if (!block_encode(j->deflate, b, &j->packed, e) || !content_put(j->store, b, buf_view(&j->packed), e) ||
+        !stored_read(j->store, b->first, &j->stored, e) ||
+        !stored_check(&j->stored, j->cache->inflate, j->cache->hash, &j->scratch, e))
         return false;
     if (j->scratch.n != b->n)
         return ERR(e, ERR_CORRUPT, "the acts from %lld on were not stored whole", (long long)b->first);
@@ -98,7 +101,7 @@ bool journal_flush(struct journal *j, struct err *e)
 static bool row_put(struct journal *j, const struct act *a, const struct verdict *v, struct str actor, struct err *e)
 {
     uint8_t body[SHA256_BYTES];
-    block_body(j->cache, &j->open, j->open.n - 1, body);
+    block_body(j->cache->hash, &j->open, j->open.n - 1, body);
     struct str bytes = str_n((const char *)body, sizeof body);
     if (v->target == 0)
         return store_run(j->store, NULL, e, ST_JOURNAL_PUT, "iiittnb", j->last_seq + 1, j->last_at.s, (int64_t)a->kind,
@@ -115,7 +118,7 @@ bool journal_append(struct journal *j, const struct act *a, const struct verdict
     if (j->json.n > JSON_MAX_BYTES)
         return ERR(e, ERR_LIMIT, "an act of %zu bytes is longer than %d", j->json.n, (int)JSON_MAX_BYTES);
     if (j->open.n == BLOCK_ACTS || j->open.raw.n > BLOCK_FULL_BYTES) {
-        if (!journal_flush(j, e))
+        if (!pack_later(j, e))
             return false;
     }
     if (j->open.n == 0) /* one call to the system for the salts of a whole block */
