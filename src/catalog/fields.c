@@ -167,7 +167,7 @@ void index_fields_free(struct catalog *c)
 
 static const struct field_group *fields_of(const struct catalog *c, struct str kind, struct str type)
 {
-    const struct field_group *g = group_find(c, kind, type);
+    const struct field_group *g = type.n ? group_find(c, kind, type) : NULL;
     return g ? g : group_find(c, kind, STR("*"));
 }
 

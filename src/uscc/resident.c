@@ -128,7 +128,7 @@ bool uscc_find_resident_id(const char *text, size_t n, int today_ymd, size_t *at
         return false;
     for (size_t next = 0; next < n;) {
         size_t start = next;
-        char c = clean_next(text, n, &next, &changed);
+        char c = is_digit(text[next]) ? text[next++] : clean_next(text, n, &next, &changed);
         if (!is_digit(c) && c != 'X') {
             w.filled = 0;
             continue;
