@@ -157,7 +157,8 @@ bool check_usable(struct check *k, struct err *e)
     bool in_time =
         (!day_is(t->valid_from) || t->valid_from.n <= on.n) && (!day_is(t->valid_to) || on.n <= t->valid_to.n);
     if (k->schema->opens && (t->state != STATE_USABLE || !in_time))
-        return refuse(k, "list-not-usable", t->id, t->state_why.n ? t->state_why : STR("-"), STR_NONE);
+        return refuse(k, "list-not-usable", t->id, t->state_why.n ? t->state_why : STR("-"),
+                      t->state_why_en.n ? t->state_why_en : STR("-"));
     return true;
 }
 

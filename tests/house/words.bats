@@ -8,7 +8,7 @@ setup() {
 }
 
 @test "words: every word of code and tables has Chinese and English, and docs/glossary.md agrees" {
-    run tests/rulebook/words.py
+    run tests/house/words.py
     echo "$output"
     [ "$status" -eq 0 ]
 }
@@ -22,7 +22,7 @@ breaks() { # breaks WHAT EXPRESSION FILE: sed on a copy of the tables, the page 
     cp docs/glossary.md "$copy"
     cp src/catalog/spec*.c "$copy/specs"
     sed -i "$2" "$copy/$3"
-    run tests/rulebook/words.py "$copy/cn" "$copy/glossary.md" "$copy/specs"
+    run tests/house/words.py "$copy/cn" "$copy/glossary.md" "$copy/specs"
     echo "$output"
     [ "$status" -eq 1 ]
     [[ $output == *"$1"* ]]
