@@ -26,8 +26,14 @@ class Effects:
         r.public_at = r.public_at or self.at
         m.listed_on = civil(self.at)
 
+    @staticmethod
+    def may_rest_on(a, target):
+        """An opening names nothing, or a penalty, or a matter of its own type."""
+        m = target["matter"] if target else None
+        return "refers_to" not in a or bool(m) and (m.type == a["type"] or m.types["family"] == "penalty")
+
     def do_list_notice(self, a, on, act, target, held):
-        need(target or "refers_to" not in a, "ref-unknown")
+        need(self.may_rest_on(a, target), "ref-unknown")
         need(not target or on >= target["on"], "date-order")
         m = Matter(a, on, self.rules.type_on(a["type"], on))
         row = self.row_for(a, m, on, target, a["fields"].get("grounds", ()))
@@ -45,6 +51,7 @@ class Effects:
         step = bool(target and target["matter"] and target["matter"].type == a["type"])
         need(origin == "filed" or f.get("outcome", "list") == "list", "step-order")
         if origin == "copied":
+            need((a["agency"], a["type"], f["copied_from"]) in self.takes, "ref-unknown")
             m = self.open(a, on, act)
             self.decided(m, a, on, held)
             m.state = "listed"
@@ -52,7 +59,8 @@ class Effects:
             m.record.last, m.record.public_at = m.last, self.at
             self.register(m)
             return
-        need(target or "refers_to" not in a or origin == "carried", "ref-unknown")
+        need(self.may_rest_on(a, target), "ref-unknown")
+        need(origin != "carried" or not step, "step-order")
         m = target["matter"] if step else Matter(a, on, typ)
         if step:
             need(self.ours(a, m), "power")
@@ -190,7 +198,7 @@ class Effects:
         before, m.state = m.state, (self.state_on(m, on) if row["to"] == "=" else row["to"])
         self.close_duties(m, kind, objection, f)
         if kind == "list.serve":
-            if target["a"]["kind"] == "list.notice" and m.decision is None:
+            if self.head(target)["a"]["kind"] == "list.notice" and m.decision is None:
                 m.served_on = on
                 term = self.rules.term(m.types, "reply-window", on, only_type=True)
                 m.window_end = self.rules.add(term, on, roll=True) if term else None
@@ -264,7 +272,7 @@ class Effects:
     def own_record(self, a, on, target):
         need(target and target["matter"], "ref-unknown")
         m = target["matter"]
-        need(m.agency == a["agency"], "power")
+        need(self.ours(a, m), "power")
         need(on >= target["on"], "date-order")
         need(m.record or a["kind"] == "record.withdraw", "ref-unknown")
         need(not m.closed, "record-ended")
@@ -348,8 +356,7 @@ class Effects:
                 g["to"] = min(g["to"], on - 1)
 
     def do_copy_take(self, a, on, act, target, held):
-        url = a["fields"]["copied_from"]
-        self.takes.setdefault(url, []).append((self.at, on))
+        self.takes.setdefault((a["agency"], a["type"], a["fields"]["copied_from"]), []).append((self.at, on))
 
     def do_copy_end(self, a, on, act, target, held):
         need(target and target["matter"] and target["matter"].origin == "copied", "ref-unknown")

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """The reference model, steps 10 to 12: gates, terms, papers (docs/design/due-process.md, section 6)."""
-from rulebook import FOREVER, day, holds, months
+from rulebook import FOREVER, civil, day, holds, months
 from words import need
 
 
@@ -145,8 +145,10 @@ class Gates:
     def term_fits(self, a, m, on):
         f, term = a.get("fields", {}), self.rules.term(m.types, "list-term", on)
         opened = any((self.rules.ground(m.type, g, m.opening_on) or {}).get("open_ended") == "yes" for g in f.get("grounds", ()))
-        if a.get("origin") == "carried":
-            need(f.get("until") or f.get("term_months") or opened, "pub-end")
+        need(not f.get("until") or day(f["until"]) >= on, "pub-end")
+        if a.get("origin") == "carried":  # it has an end, and still runs
+            last = day(f["until"]) if f.get("until") else months(on, int(f["term_months"])) if f.get("term_months") else None
+            need(last is not None and last >= civil(self.at) or last is None and opened, "pub-end")
         if term and f.get("until"):
             need(day(f["until"]) <= self.rules.add(term, on), "too-long")
         elif term and f.get("term_months"):

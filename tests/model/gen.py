@@ -11,6 +11,7 @@ from rulebook import civil, day, text
 from world import DIRECT, GROUNDS, LISTS, LONGEST, MADE_BY, TIED, Maker, agencies_of, code_of
 
 START, END = dt.datetime(2025, 1, 2, 1), dt.datetime(2027, 12, 20)
+CLOSING = day("2026-06-30")  # the last day of an agency that another succeeds
 SHARED = ["m-far", "m-city2", "m-gov", "m-tax", "m-court"]  # strangers: agencies of every history of a register
 
 
@@ -40,7 +41,7 @@ class History(Maker):
         super().__init__(rules, Model(rules), f"h{seed}")
         self.seed, self.rng, self.lines = seed, random.Random(seed), []
         for agency in agencies_of(self.tag):
-            rules.agencies.setdefault(agency["id"], {**agency, "zh": agency["id"], "successor": "", "opening": self.opening_day(seed)})
+            rules.add_agency(agency, self.opening_day(seed))
         for a in preamble():
             self.model.file(a)
         self.first = len(self.model.lines)
@@ -78,7 +79,7 @@ class History(Maker):
     def begin(self):
         self.today = civil(instant(self.clock))
         rng = self.rng
-        for agency in self.mr + [f"{self.tag}-x", f"{self.tag}-y"]:
+        for agency in [a["id"] for a in agencies_of(self.tag)]:
             roles = ["draft", "approve", "draft approve", "draft approve confirm"]
             for n, r in enumerate(roles if rng.random() < .3 else ["draft approve confirm"] * 4, 1):
                 self.put(officer(agency, n, r, instant(self.clock), "2026-10-31" if n == 1 and rng.random() < .1 else None))
@@ -112,7 +113,7 @@ class History(Maker):
     def agency_for(self, lst=None):
         if lst in MADE_BY:
             return MADE_BY[lst]
-        letters = "bp" if lst == "m-dept" else "ccbbp"
+        letters = "bp" if lst == "m-dept" else "ccbbpz" if self.today < CLOSING + 20 else "ccbbp"
         return f"{self.tag}-{self.rng.choice(letters)}"
 
     def open_something(self):
@@ -167,8 +168,8 @@ class History(Maker):
         copies = [x for x in self.model.acts if x["a"].get("origin") == "copied" and not x.get("copy_ended")]
         if copies and rng.random() < .3:
             x = rng.choice(copies)
-            return {**self.act("copy.end", x["a"]["agency"], x["a"]["subject"]), "by": "operator", "refers_to": self.ref(x)}
-        if rng.random() < .6:
+            return {**self.act("copy.end", x["a"]["agency"], x["a"]["subject"]), "by": "operator", "type": x["a"]["type"], "refers_to": self.ref(x)}
+        if (agency, lst, url) not in self.model.takes or rng.random() < .3:
             self.put(self.take(lst, agency, url))
         return self.copied(lst, agency, subject, self.today - rng.randint(0, 100), url, rng.choice([None, self.today + 20, self.today + 400]))
 
@@ -215,6 +216,11 @@ class History(Maker):
             return None
         m, row = self.rng.choices(found, [self.weight(m, r) for m, r in found])[0]
         a = self.step(row, m)
+        later = self.rules.agencies[m.agency]["successor"]
+        if later and self.today > self.rules.agencies[m.agency]["to_"] and self.rng.random() < .9:
+            a["agency"] = later
+            if "drafted_by" in a:
+                a.update(self.officers(later, (3, 4) if a["drafted_by"].endswith("3") else (1, 2)))
         if row["act"] == "objection.answer" and m.open_objections and (len(m.open_objections) > 1 or self.rng.random() < .3):
             n = self.rng.choice(sorted(m.open_objections))
             a["refers_to"] = self.receipt(self.model.acts[n]) or a["refers_to"]

@@ -153,10 +153,11 @@ def main(argv):
     bad = {}
     for seed, line, words in sorted(wrong):
         bad.setdefault(seed, f"line {line}: {words}")
-    groups = collections.Counter(words for _, _, words in wrong)
-    for words, n in groups.most_common(40):
-        first = next(s for s, _, w in wrong if w == words)
-        print(f"{n:6} {words} (seed {first})")
+    firsts = collections.defaultdict(list)  # what else differs in a history may follow from its first difference
+    for seed, words in bad.items():
+        firsts[words.split(": ", 1)[1]].append(seed)
+    for words, seeds_ in sorted(firsts.items(), key=lambda x: -len(x[1])):
+        print(f"{len(seeds_):6} {words} (seed {seeds_[0]}, {bad[seeds_[0]].split(':')[0]})")
     only_seen = [(s, w) for s, w in seen if s not in bad]
     for seed, words in only_seen[:20]:
         print(f"seed {seed}: {words}")

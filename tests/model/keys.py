@@ -61,7 +61,7 @@ def main():
     rules = Rules(drive.base_rules())
     rows = agencies_of(TAG)
     for r in rows:
-        rules.agencies[r["id"]] = {**r, "zh": r["id"], "successor": "", "opening": "2025-06-01"}
+        rules.add_agency(r, "2025-06-01")
     register = drive.Register([{**r, "opening": "2025-06-01"} for r in rows])
     wrong, cells, seen = [], 0, set()
     try:

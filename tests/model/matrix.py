@@ -193,7 +193,7 @@ def probes(case, m, typ, subject, kind):
     if kind == "copy.take":
         return [case.take("m-wages", agency, "https://example.org/x.csv")]
     if kind == "copy.end":
-        return [{**case.act(kind, agency, subject), "by": "operator", **ref}]
+        return [{**case.act(kind, agency, subject), "by": "operator", "type": typ, **ref}]
     return []
 
 
@@ -227,7 +227,7 @@ class Matrix:
         self.rules, self.share, self.tag, self.first, self.seed = rules, share, "x1", 0, "x1"
         for t in ("x0", self.tag):
             for agency in agencies_of(t):
-                rules.agencies.setdefault(agency["id"], {**agency, "zh": agency["id"], "successor": "", "opening": "2022-06-01"})
+                rules.add_agency(agency, "2022-06-01")
         self.rng = random.Random(7)
         self.lines, self.cells, self.kinds, self.serial, self.counter = [], {}, collections.Counter(), 0, 0
         self.case = Case(rules, Model(rules), self.tag, self.lines)

@@ -5,9 +5,13 @@ Written from docs/design/due-process.md (section numbers below are its) and the 
 not from the program. One Model is one history: the acts of a few subjects and agencies in order of time."""
 from effects import Effects
 from gates import Gates
-from rulebook import FOREVER, civil, day, holds
+from rulebook import FOREVER, civil, day, holds, text
 from view import View
-from words import ENVELOPE, GUARDED, KINDS, MUST_REFER, OPENINGS, TYPED, Matter, Refused, canonical, code_fault, need
+from words import ENVELOPE, GUARDED, KINDS, MUST_REFER, NAMED, OPENINGS, TYPED, Matter, Refused, canonical, code_fault, need
+
+
+def f_outcome(a):
+    return a.get("fields", {}).get("outcome", "list")
 
 
 class Model(Gates, Effects, View):
@@ -52,6 +56,7 @@ class Model(Gates, Effects, View):
 
     def expand(self, a):
         """Section 10: one row with all its steps, all or none."""
+        self.shape(a)
         f, papers = dict(a["fields"]), {p["kind"]: p for p in a.get("papers", ())}
         on, served, held, last = (f.pop(k, None) for k in ("notice_on", "notice_served_on", "hearing_on", "served_on"))
         on, number, how, until = on or served, f.pop("notice_doc_no"), f.pop("served_how", None), f.pop("reply_until", None)
@@ -60,6 +65,8 @@ class Model(Gates, Effects, View):
                "approved_by": f.pop("notice_approved_by", a.get("approved_by"))}
         base = {"type": a["type"], "agency": a["agency"], "subject": a["subject"], "at": a["at"], "by": a.get("by", "agency")}
         here = {"drafted_by": a.get("drafted_by"), "approved_by": a.get("approved_by")}
+        if "confirmed_by" in a:
+            base["confirmed_by"] = a["confirmed_by"]
 
         def pick(*kinds):
             return [papers[k] for k in kinds if k in papers]
@@ -86,12 +93,15 @@ class Model(Gates, Effects, View):
         if last:
             steps.append({**base, **here, "kind": "list.serve", "on": last, "refers_to": ref("list.decide", a["doc_no"]),
                           "papers": pick("service-proof"), "fields": {"served_on": last, **({"served_how": how} if how else {})}})
+        copies = [(r, r.ended_at) for m in self.by_subject.get(a["subject"], ()) if m.origin == "copied" for r in m.records]
         keep = len(self.acts), len(self.matters), dict(self.refs), dict(self.keys), {k: list(v) for k, v in self.by_subject.items()}
         try:
             status = [self.one(s) for s in steps]
         except Refused:
             del self.acts[keep[0]:], self.matters[keep[1]:]
             self.refs, self.keys, self.by_subject = keep[2:]
+            for r, ended in copies:
+                r.ended_at = ended
             raise
         return status[-2 if last else -1]
 
@@ -114,18 +124,21 @@ class Model(Gates, Effects, View):
         matter = target["matter"] if target else None
         if a.get("by", "agency") == "agency" and origin != "copied":
             self.power(a, agency, on, matter)
-        key, content = self.natural_key(a, on, matter)
+        key, content = self.natural_key(a, on, target)
         same = self.same(key, content, a)
         if same:
             return same
         handler = getattr(self, "do_" + a["kind"].replace(".", "_"), None) or self.step
         number = len(self.acts)
-        act = {"n": number, "a": a, "on": on, "matter": None, "status": "held" if held else "accepted"}
+        act = {"n": number, "a": a, "on": on, "matter": None, "under": None, "status": "held" if held else "accepted"}
         handler(a, on, act, target, held)
         self.acts.append(act)
         if key:
             self.keys[key] = (content, act)
         if act["matter"]:
+            if a["kind"] in OPENINGS and f_outcome(a) != "drop":
+                act["matter"].head = act
+            act["under"] = act["matter"].head
             act["matter"].last_on = max(act["matter"].last_on, on)
         self.refs.setdefault((a.get("subject"), a["agency"], a["kind"], a.get("type"), a.get("doc_no")), []).append(act)
         return act["status"]
@@ -147,6 +160,8 @@ class Model(Gates, Effects, View):
         elif family:
             need(a.get("type"), "shape")
             need((self.rules.type_on(a["type"], 0) or {}).get("family") == family, "type-unknown")
+        elif kind.startswith("copy."):
+            need(self.rules.type_on(a.get("type"), 0), "type-unknown")
         elif kind.split(".")[0] in ("record", "entity", "power", "officer", "objection", "repair"):
             need("type" not in a, "shape")
         on = day(a.get("on"))
@@ -220,23 +235,28 @@ class Model(Gates, Effects, View):
         rows, other_level = self.rules.powers(agency, kind, typ, on)
         code = "wrong-authority" if kind.startswith("measure.") else "power"
         need(rows or not other_level, "wrong-level-or-region")
-        need(rows, code)
+        need(rows and agency["from_"] <= on <= agency["to_"], code)
         grants = [g for g in self.grants if g["grantee"] == agency["id"] and g["type"] == typ]
         if grants:
             need(any((g["kind"] == kind or g["kind"].endswith(".") and kind.startswith(g["kind"])) and
                      g["from"] <= on <= g["to"] for g in grants), code)
         if a.get("subject"):
             inner, place = a["subject"][2:8], a.get("fields", {}).get("matter_region")
+            if matter and matter.type == a.get("type", matter.type):
+                place = place or matter.place
             row = self.rules.type_on(typ, on) if typ and typ != "*" else None
             only_code = row and "abnormal" in row["machine"].split()
             need(any(r["region"] == "any" or holds(agency["region"], inner) or
                      (place and not (only_code and r["region"] == "own") and holds(agency["region"], place))
                      for r in rows), "wrong-level-or-region")
 
-    def natural_key(self, a, on, matter):
+    def natural_key(self, a, on, target):
+        matter = target["matter"] if target else None
         kind, f = a["kind"], a.get("fields", {})
         noted = self.rules.noted(kind, a.get("type"))
         whole = {k: v for k, v in a.items() if k not in ("at", "submission", "papers", "drafted_by", "approved_by", "confirmed_by")}
+        if target and "refers_to" in whole:
+            whole["refers_to"] = self.head(target)["n"]  # however it was named
         content = {**{k: v for k, v in whole.items() if k not in noted}, "fields": {k: v for k, v in f.items() if k not in noted}}
         content.setdefault("by", "agency")
         content = canonical(content)
@@ -277,8 +297,15 @@ class Model(Gates, Effects, View):
             n = int(ref[1:]) if ref[1:].isdigit() else len(self.lines)
             act = self.lines[n] if n < len(self.lines) else None
             return act if act and act["a"].get("subject") == subject else None
+        if ref.get("kind") not in NAMED:
+            return None
         found = self.refs.get((subject, ref.get("agency"), ref.get("kind"), ref.get("type"), ref.get("doc_no")))
         return found[-1] if found else None
+
+    @staticmethod
+    def head(act):
+        """The notice or decision under which an act of a chain stands."""
+        return act["under"] or act
 
     def find(self, a):
         ref = a.get("refers_to")
@@ -330,7 +357,7 @@ class Model(Gates, Effects, View):
             elif cond == "unset" and m.set_on is not None:
                 return False
         if a["kind"] == "list.serve" and m.notice:  # it serves what it names
-            return (target["a"]["kind"] == "list.notice") == (m.decision is None)
+            return (self.head(target)["a"]["kind"] == "list.notice") == (m.decision is None)
         return True
 
     def ours(self, a, m):
@@ -363,8 +390,7 @@ class Model(Gates, Effects, View):
             g = self.rules.ground(m.type, name, m.opening_on)
             trigger = g["trigger"] if g else ""
             if trigger.startswith("day:"):
-                from datetime import date
-                if on <= day(f"{date.fromordinal(on).year}-{trigger[4:]}"):
+                if on <= day(text(on)[:5] + trigger[4:]):
                     return False
             elif trigger != "paper":
                 return False

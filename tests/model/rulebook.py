@@ -127,6 +127,11 @@ class Rules:
         self._field_cache = {}
         self._power_cache = {}
 
+    def add_agency(self, row, opening):
+        """An agency that the test brings along."""
+        self.agencies.setdefault(row["id"], {"uscc": "", "successor": "", **row, "zh": row["id"], "opening": opening, "from_": 0,
+                                             "to_": day(row.get("valid_to") or "") or FOREVER})
+
     # ---- look-ups by day ----
     def type_on(self, name, on):
         """The row in force on the day, else the newest; None: no such type."""

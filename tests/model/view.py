@@ -9,26 +9,27 @@ class View:
         last = r.last
         if r.matter.origin == "copied":
             term = self.rules.term(r.matter.types, "copied-view", r.on)
-            takes = [d for when, d in self.takes.get(r.act["fields"].get("copied_from"), ()) if when <= at]
-            lease = self.rules.add(term, max(takes) if takes else day(r.act["fields"]["retrieved_on"]))
+            takes = [d for when, d in self.takes.get((r.matter.agency, r.matter.type, r.act["fields"]["copied_from"]), ()) if when <= at]
+            lease = self.rules.add(term, max(takes))
             last = min(last or FOREVER, lease)
         return last
 
-    def shown(self, r, at, on=None, today=None):
-        """Public on the day `on`, as known at the instant `at` (section 6 of the design)."""
+    def shown(self, r, at, on=None, running=False):
+        """Public on the day `on`, as known at the instant `at` (section 6 of the design); running: and not merely as past."""
         on = civil(at) if on is None else on
         start = r.public_at
         if r.held and start:
             start = max(start, r.released_at) if r.released_at else None
         if start is None or start > at or civil(start) > on:
             return False
-        gone = [r.withheld_at, r.withdrawn_at, None if r.stays else r.ended_at]
+        stays = r.stays and not running
+        gone = [r.withheld_at, r.withdrawn_at, None if stays else r.ended_at]
         if any(when and when <= at for when in gone):
             return False
         last = self.last_day(r, at)
-        if last and not r.stays and (on > last or civil(at) > last):
+        if last and not stays and (on > last or civil(at) > last):
             return False
-        return r.ground is None or self.shown(r.ground, at, on)
+        return r.ground is None or self.shown(r.ground, at, on, running=True)
 
     def public(self, subject, at, on=None):
         """[(type, doc_no, agency)] of the records of a subject that are in view."""

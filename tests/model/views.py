@@ -30,9 +30,14 @@ def on_that_day(register, histories, receipts, at):
     return wrong
 
 
+def last_act(histories):
+    """Where the clock of the register stands: at its last accepted act."""
+    return max(a["at"] for h in histories for a, answer in h.lines if answer[0] in ("accepted", "held"))
+
+
 def as_of_today(register, histories, moments):
     """The same for `as_of` each of the days, asked when all is filed."""
-    wrong, last = [], max(a["at"] for h in histories for a, _ in h.lines)
+    wrong, last = [], last_act(histories)
     with register.serve() as site:
         for h in histories:
             for code in h.subjects:
@@ -45,7 +50,7 @@ def as_of_today(register, histories, moments):
 
 def tasks_today(register, histories):
     """[(seed, words)] where the open tasks of a history's agencies differ; those about other histories do not count."""
-    wrong, last = [], max(a["at"] for h in histories for a, _ in h.lines)
+    wrong, last = [], last_act(histories)
     with register.serve() as site:
         for h in histories:
             for agency in agencies_of(h.tag):

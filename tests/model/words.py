@@ -16,6 +16,7 @@ KINDS = {  # who may file it
 }
 TYPED = {"penalty": "penalty", "honour": "honour", "list": "list", "measure": "measure"}  # kind's group: family
 OPENINGS = {"penalty.decide", "honour.grant", "list.notice", "list.decide", "measure.apply"}
+NAMED = OPENINGS | {"power.grant", "record.withdraw"}  # what a reference by number finds; by receipt: any act
 GUARDED = {"list.notice", "list.decide", "measure.apply", "penalty.decide"}
 MUST_REFER = {"list.serve", "list.reply", "list.hearing", "list.waive", "list.remove", "list.annul", "measure.end",
               "objection.file", "objection.answer", "repair.apply", "repair.decide", "penalty.revoke",
@@ -67,6 +68,8 @@ class Matter:
         self.first, self.types, self.origin, self.opening_on, self.last_on = act, types, act.get("origin", "filed"), on, on
         self.state, self.closed, self.records, self.open_objections, self.duties = "none", False, [], {}, []
         self.served_on = self.window_end = self.set_on = self.decision = self.listed_on = self.application = None
+        self.head = None  # the act under which later ones stand
+        self.place = act.get("fields", {}).get("matter_region")
         self.notice = self.last = self.penalty = self.measure = self.granted_ground = None
         self.waived, self.asked, self.held_once, self.replies, self.corrected = set(), False, False, 0, set()
 

@@ -36,6 +36,8 @@ def agencies_of(tag):
         rows.append({"id": f"{tag}-{letter}", "kind": "mr", "level": level, "region": region, "parent": above})
     rows.append({"id": f"{tag}-x", "kind": "approve", "level": "county", "region": "990101", "parent": ""})
     rows.append({"id": f"{tag}-y", "kind": "approve", "level": "province", "region": "990000", "parent": ""})
+    rows.append({"id": f"{tag}-z", "kind": "mr", "level": "county", "region": "990101", "parent": f"{tag}-b", "valid_to": "2026-06-30",
+                 "successor": f"{tag}-c"})
     return rows
 
 
