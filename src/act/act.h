@@ -31,6 +31,10 @@ struct act_schema {
 };
 const struct act_schema *act_schema_of(enum act_kind k); /* NULL for KIND_NONE */
 
+/* Its JSON Schema (2020-12), with the fields of a type, or of every type where that is empty. The caller decrefs it.
+ * The kind has a row; the type is known. */
+json_t *act_schema_json(const struct catalog *c, enum act_kind kind, struct str type);
+
 /* Parses one act in the shape of design section 8. Failures are findings with a JSON Pointer. Text lives in `a`. */
 bool act_parse(const json_t *j, struct arena *a, struct act *out, struct findings *f);
 

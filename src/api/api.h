@@ -18,6 +18,7 @@ struct site {
     bool rehearsal, invented;
     struct act_server *acts; /* NULL: nothing is taken in */
     struct batches *batches;
+    struct buf description;                      /* of the API, made once; empty: made for each who asks */
     bool behind_proxy;                           /* a key may come from another machine: the way to it is encrypted */
     struct instant (*now)(const struct site *s); /* the register's clock */
     int64_t (*feed)(const struct site *s);       /* last published seq */
@@ -65,6 +66,9 @@ struct site_problem {
     struct str title, advice, source;
 };
 bool site_problem(struct str code, enum lang lang, struct arena *a, struct site_problem *out);
+
+/* The API as an OpenAPI document, under this rulebook. */
+void api_describe(const struct catalog *c, struct buf *out);
 
 /* The thread that takes batches apart, for a site with acts. Stop it behind http_stop, before act_server_stop. */
 bool batches_start(const struct site *s, struct batches **out, struct err *e) MUST_CHECK;

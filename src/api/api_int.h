@@ -40,6 +40,7 @@ void api_problem(const struct http_request *q, int status, struct str code, stru
 /* The same for what was refused: a member of errors[] for each error found. */
 void api_refusal(const struct http_request *q, int status, struct str code, const struct findings *f,
                  struct http_answer *out);
+void api_get_description(void *context, const struct http_request *q, struct http_answer *out);
 /* Headers of an answer to a request that wrote. */
 void api_written(const struct http_request *q, struct http_answer *out);
 /* A problem for an error; words of ERR_INVALID and ERR_LIMIT are shown, others are not. */

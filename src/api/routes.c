@@ -287,6 +287,7 @@ const struct http_route api_routes[] = {
     {"GET", "/api/v1/measures/{id}", "as_of", api_get_measure},
     {"GET", "/api/v1/agencies/{id}", "as_of", api_get_agency},
     {"GET", "/api/v1/rules/instruments/{id}", NULL, api_get_instrument},
+    {"GET", "/api/openapi.json", NULL, api_get_description},
     {"GET", "/healthz", NULL, get_health},
     {"GET", "/readyz", NULL, get_ready},
     {"GET", "/status.json", NULL, get_status},

@@ -42,6 +42,7 @@ static bool site_open(const struct cli *c, const char *dir, struct site *site, s
         site->invented = catalog_jurisdiction(catalog)->invented;
         site->now = serving_now;
         site->feed = serving_feed;
+        api_describe(catalog, &site->description);
         site->behind_proxy = opt_flag(c, "behind-proxy");
     }
     store_close(reader);
@@ -111,6 +112,7 @@ bool serve_until_told(const struct cli *c, const char *dir, const char *listen,
     batches_stop(site.batches);
     site_leases_free(site.leases);
     act_server_stop(site.acts);
+    buf_free(&site.description);
     catalog_free((struct catalog *)site.catalog);
     mem_wipe(&site.keys, sizeof site.keys);
     return ok;

@@ -65,6 +65,12 @@ setup() {
     [ "$status" -eq 0 ]
 }
 
+@test "house: every refusal says what to do about it" {
+    run tests/house/advice.py
+    echo "$output"
+    [ "$status" -eq 0 ]
+}
+
 @test "house: the public header of uscc compiles alone, as C and as C++" {
     for lang in c c++; do
         printf '#include "uscc/uscc.h"\nint main(void) { return 0; }\n' >"$BATS_TEST_TMPDIR/alone.$lang"
