@@ -3,14 +3,15 @@
 # Every check that a row of the two data standards passes is made: one row a rule, with what it suggests.
 load common
 
-# told LEVEL RULE COLUMN SUGGESTION [CHANGE …]: the good row with these changes gives that finding, in that column.
+# told LEVEL RULE COLUMN SUGGESTION [CHANGE …]: the good row with these changes gives that finding, in that column, with
+# that suggestion (None: whatever it is).
 told() {
     level=$1 rule=$2 column=$3 suggestion=$4
     shift 4
     penalty "$@"
     report=$(import_penalties --format json --dry-run row.csv 2>/dev/null | grep '^{')
     echo "$report"
-    [ "$(json "any(f['level']=='$level' and f['rule']=='$rule' and f['column']==$column and f['suggestion']==$suggestion for f in x['findings'])" <<<"$report")" = True ]
+    [ "$(json "any(f['level']=='$level' and f['rule']=='$rule' and f['column']==$column and ($suggestion is None or f['suggestion']==$suggestion) for f in x['findings'])" <<<"$report")" = True ]
 }
 
 silent() { # silent RULE [CHANGE …]: the same row does not give it
