@@ -94,7 +94,7 @@ def compare_docs(words, docs):
     held = {word: names for (group, word), names in words.items() if group == "word"}
     for word in sorted(said.keys() | held.keys()):
         if said.get(word) != held.get(word):
-            yield f"{docs.name}: {word} is {said.get(word)}, in the glossary {held.get(word)}"
+            yield f"{docs.name}: {word} is {said.get(word)}, in glossary.csv (group word) {held.get(word)}"
 
 
 def main(argv):
