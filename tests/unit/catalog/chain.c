@@ -129,7 +129,7 @@ static void walk_lists(struct walk *w)
     size_t n = catalog_lists(w->c, &rows);
     for (size_t i = 0; i < n; i++) {
         const struct cat_list *x = &rows[i];
-        if (!takes_acts(&x->type, w->on) || x->type.local)
+        if (!takes_acts(&x->type, w->on))
             continue;
         w->usable++;
         if (!has_ground(w, x->type.id))
@@ -265,6 +265,9 @@ static const struct {
     {"demo/measures.csv", ",decision,must,", ",penalty,must,"},
     {"demo/measures.csv", ",organisation,hc,", ",organisation,hx,"},
     {"demo/instruments.csv", ",2020-01-01,", ",2030-01-01,"},
+    {"demo/grounds.csv", "ql-prepaid,", NULL},
+    {"demo/powers.csv", ",list.,ql-prepaid,", NULL},
+    {"demo/list_measures.csv", ",ql-no-pledge,", NULL},
 };
 
 static void cut(struct arena *a, const char *path, const char *needle, const char *with)
