@@ -101,7 +101,7 @@ static void fault_disk_full_large_commits(void **state)
 {
     if (!*state)
         skip();
-    fill_free_go_on(*state, 9000, "no space left");
+    fill_free_go_on(*state, 20000, "no space left");
 }
 
 int main(void)
