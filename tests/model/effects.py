@@ -39,7 +39,7 @@ class Effects:
         row = self.row_for(a, m, on, target, a["fields"].get("grounds", ()))
         self.gates(row, a, m, on, target)
         self.papers(row, a, m, on)
-        act["matter"], m.notice = m, {"fields": a["fields"], "on": on, "held": held}
+        act["matter"], m.notice = m, {"fields": a["fields"], "on": on}
         m.penalty = target["matter"] if target else None
         self.register(m)
         self.duty(m, row, on, act)
@@ -86,7 +86,6 @@ class Effects:
             if outcome == "restore" and m.record.ended_at is None:
                 m.record.ended_at = self.at
                 self.ground_ended(m)
-            held = held or bool(m.notice and m.notice["held"])
             self.decided(m, a, on, held)
             self.end_copies(a)
         if row:
@@ -306,6 +305,7 @@ class Effects:
         for x in self.acts:
             if x["matter"] is m and x["a"]["kind"] in OPENINGS:
                 x["withdrawn"] = act
+        m.withdrawn = act
         for r in m.records:
             r.withdrawn_at = self.at
         self.finish(m)
@@ -318,8 +318,6 @@ class Effects:
             for r in m.records:
                 if r.held and any(n == r.act["fields"]["name"] for n, _ in e["names"]):
                     r.released_at = r.released_at or self.at
-            if m.notice and m.notice["fields"]["name"] == a["fields"]["name"]:
-                m.notice["held"] = False
 
     def do_entity_change(self, a, on, act, target, held):
         need(a["subject"] in self.entities, "entity-unknown")
@@ -359,8 +357,9 @@ class Effects:
         self.takes.setdefault((a["agency"], a["type"], a["fields"]["copied_from"]), []).append((self.at, on))
 
     def do_copy_end(self, a, on, act, target, held):
-        need(target and target["matter"] and target["matter"].origin == "copied", "ref-unknown")
+        need(target and target["matter"], "ref-unknown")
         m = target["matter"]
+        need(m.origin == "copied" and not m.closed, "step-order")
         m.closed = True
         for x in self.acts:
             if x["matter"] is m:

@@ -177,7 +177,7 @@ class Model(Gates, Effects, View):
                 values = value if isinstance(value, list) else [value]
                 need(all(v in self.rules.options.get(row["options"], ()) for v in values), "enum")
         listed = {n for n, r in fields.items() if r["value"] == "paper" and n != "papers"}
-        need(paper <= listed or not listed, "field-unknown")
+        need(paper <= listed or not listed and (not paper or "papers" in fields), "field-unknown")
         if kind == "measure.apply":
             options = self.rules.type_on(a["type"], on).get("fields")
             if options:
@@ -296,11 +296,17 @@ class Model(Gates, Effects, View):
         if isinstance(ref, str):
             n = int(ref[1:]) if ref[1:].isdigit() else len(self.lines)
             act = self.lines[n] if n < len(self.lines) else None
-            return act if act and act["a"].get("subject") == subject else None
+            return act if act and act["a"].get("subject") == subject and not self.gone(act) else None
         if ref.get("kind") not in NAMED:
             return None
         found = self.refs.get((subject, ref.get("agency"), ref.get("kind"), ref.get("type"), ref.get("doc_no")))
-        return found[-1] if found else None
+        return found[-1] if found and not self.gone(found[-1]) else None
+
+    @staticmethod
+    def gone(act):
+        """A withdrawn record is found no more; its withdrawal is."""
+        m = act["matter"]
+        return bool(m and m.withdrawn and act is not m.withdrawn)
 
     @staticmethod
     def head(act):

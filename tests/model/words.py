@@ -68,6 +68,7 @@ class Matter:
         self.first, self.types, self.origin, self.opening_on, self.last_on = act, types, act.get("origin", "filed"), on, on
         self.state, self.closed, self.records, self.open_objections, self.duties = "none", False, [], {}, []
         self.served_on = self.window_end = self.set_on = self.decision = self.listed_on = self.application = None
+        self.withdrawn = None  # the act that withdrew it
         self.head = None  # the act under which later ones stand
         self.place = act.get("fields", {}).get("matter_region")
         self.notice = self.last = self.penalty = self.measure = self.granted_ground = None
