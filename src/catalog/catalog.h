@@ -34,8 +34,8 @@ struct cat_rule {
     enum finding_level level;
     const char *fix_zh, *fix_en, *source;
 };
-const struct cat_rule *catalog_rule(size_t i);            /* NULL past the end */
-const struct cat_rule *catalog_rule_of(const char *id);   /* NULL for rules of loading alone */
+const struct cat_rule *catalog_rule(size_t i);          /* NULL past the end */
+const struct cat_rule *catalog_rule_of(const char *id); /* NULL for rules of loading alone */
 /* SHA-256 over all rows of all tables in sorted order, hex, 64 characters. */
 struct str catalog_digest(const struct catalog *c);
 /* Copies the tables, with what they extend merged in, as one folder without `extends`; equal digest. */
@@ -52,12 +52,14 @@ struct cat_count {
 };
 bool catalog_count(const struct catalog *c, size_t i, struct cat_count *out);
 
-/* The tables as text, for listings: rows in order of their keys; an unknown table has none, an unknown column is empty. */
+/* The tables as text, for listings: rows in order of their keys; an unknown table has none, an unknown column is empty.
+ */
 size_t catalog_rows(const struct catalog *c, const char *table);
 struct str catalog_cell(const struct catalog *c, const char *table, size_t row, const char *column);
 const char *catalog_column(const char *table, size_t i); /* NULL past the last one */
 
-/* What turns rulebook a into b: rows by key, cells by column, folders merged. The jurisdiction's own row is left out. */
+/* What turns rulebook a into b: rows by key, cells by column, folders merged. The jurisdiction's own row is left out.
+ */
 enum cat_change_kind { CHANGE_ADDED, CHANGE_REMOVED, CHANGE_CELL };
 struct cat_change {
     const char *table;
@@ -109,6 +111,8 @@ const struct cat_agency *catalog_agency(const struct catalog *c, struct str id);
 const struct cat_agency *catalog_agency_by_uscc(const struct catalog *c, struct str uscc);
 const struct cat_agency *catalog_agency_by_name(const struct catalog *c,
                                                 struct str name); /* zh, en or alias, by text_name_key */
+/* After a reform the successor files what concerns an old act (actors.md 5), through several reforms too. */
+bool catalog_agency_succeeds(const struct catalog *c, struct str old, struct str now);
 size_t catalog_agencies(const struct catalog *c, const struct cat_agency **rows); /* sorted by id */
 
 /* ---- types: what can be recorded (one namespace of ids: record types, lists, measures) ---- */
@@ -171,6 +175,9 @@ const struct cat_field *catalog_field_by_header(const struct catalog *c, struct 
 /* The option that a cell means (id, zh, en, or listed alias; compared by text_name_key), or NULL. */
 const struct cat_option *cat_field_option(const struct cat_field *f, struct str cell);
 
+/* The options of a set, 0 of one that is not there. */
+size_t catalog_options(const struct catalog *c, struct str set, const struct cat_option **rows);
+
 /* ---- powers: the outer limit by kind of agency ---- */
 struct cat_power {
     struct str agency_kind, levels; /* "*" or blank-separated levels */
@@ -181,11 +188,14 @@ struct cat_power {
     struct day valid_from, valid_to;
     struct str source;
 };
-/* Some power of that agency for kind and type on the day, or NULL; *level_fault is set when one exists for another
- * level. */
+/* Some power of that agency for kind and type ("*": any) on the day, or NULL; *level_fault is set when one exists for
+ * another level. */
 const struct cat_power *catalog_power(const struct catalog *c, const struct cat_agency *agency, struct str act_kind,
                                       struct str type, struct day on, bool *level_fault);
 
+/* Whether one of those powers is bounded by no region. */
+bool catalog_power_anywhere(const struct catalog *c, const struct cat_agency *agency, struct str act_kind,
+                            struct str type, struct day on);
 size_t catalog_powers(const struct catalog *c, const struct cat_power **rows);
 
 /* ---- terms ---- */

@@ -184,6 +184,13 @@ const struct cat_field *catalog_field(const struct catalog *c, struct str kind, 
     return g ? map_find(g->by_id, id) : NULL;
 }
 
+size_t catalog_options(const struct catalog *c, struct str set, const struct cat_option **rows)
+{
+    const struct option_set *x = set.n ? map_find(c->by_set, set) : NULL;
+    *rows = x ? x->v : NULL;
+    return x ? x->n : 0;
+}
+
 const struct cat_field *catalog_field_by_header(const struct catalog *c, struct str kind, struct str type,
                                                 struct str header)
 {

@@ -95,6 +95,22 @@ size_t catalog_agencies(const struct catalog *c, const struct cat_agency **rows)
     return c->tables[TABLE_AGENCIES].n;
 }
 
+static bool succeeds(const struct catalog *c, struct str old, struct str now, int hops)
+{
+    const struct cat_agency *g = catalog_agency(c, old);
+    struct str rest = g ? g->successor : STR_NONE, one;
+    while (hops > 0 && str_split(&rest, ';', &one))
+        if (str_eq(str_trim(one), now) || succeeds(c, str_trim(one), now, hops - 1))
+            return true;
+    return false;
+}
+
+bool catalog_agency_succeeds(const struct catalog *c, struct str old, struct str now)
+{
+    enum { MOST_REFORMS = 8 };
+    return succeeds(c, old, now, MOST_REFORMS);
+}
+
 /* ---- types, instruments, words, exceptions ---- */
 
 static size_t by_id_first(const struct cat_type *const *v, size_t n, struct str id)

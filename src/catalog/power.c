@@ -6,7 +6,7 @@ struct power_ask {
     const struct cat_agency *agency;
     struct str type;
     struct day on;
-    bool level_fault;
+    bool level_fault, anywhere; /* anywhere: only rows that no region bounds */
 };
 
 static bool level_in(struct str levels, struct str level)
@@ -24,8 +24,9 @@ static const struct cat_power *power_in(const struct power_list *list, struct po
 {
     for (size_t i = 0; list && i < list->n; i++) {
         const struct cat_power *p = list->v[i];
-        bool type_fits = str_is(p->type, "*") || str_eq(p->type, ask->type);
-        if (!type_fits || !in_force(p->valid_from, p->valid_to, ask->on))
+        bool type_fits = str_is(p->type, "*") || str_is(ask->type, "*") || str_eq(p->type, ask->type);
+        bool bounded = ask->anywhere && !str_is(p->region, "any");
+        if (!type_fits || bounded || !in_force(p->valid_from, p->valid_to, ask->on))
             continue;
         if (level_in(p->levels, ask->agency->level))
             return p;
@@ -41,19 +42,32 @@ static struct str kind_prefix(struct str kind)
     return dot < 0 ? kind : str_n(kind.p, (size_t)dot + 1);
 }
 
-const struct cat_power *catalog_power(const struct catalog *c, const struct cat_agency *agency, struct str act_kind,
-                                      struct str type, struct day on, bool *level_fault)
+static const struct cat_power *power_find(const struct catalog *c, struct power_ask *ask, struct str act_kind)
 {
-    struct power_ask ask = {agency, type, on, false};
-    const struct str agency_kinds[] = {agency->kind, STR("*")};
+    const struct str agency_kinds[] = {ask->agency->kind, STR("*")};
     const struct str act_kinds[] = {act_kind, kind_prefix(act_kind)};
     const struct cat_power *found = NULL;
     struct pair key;
     for (size_t i = 0; !found && i < 4; i++)
-        found = power_in(map_find(c->by_power, pair_key(&key, agency_kinds[i / 2], act_kinds[i % 2])), &ask);
+        found = power_in(map_find(c->by_power, pair_key(&key, agency_kinds[i / 2], act_kinds[i % 2])), ask);
+    return found;
+}
+
+const struct cat_power *catalog_power(const struct catalog *c, const struct cat_agency *agency, struct str act_kind,
+                                      struct str type, struct day on, bool *level_fault)
+{
+    struct power_ask ask = {.agency = agency, .type = type, .on = on};
+    const struct cat_power *found = power_find(c, &ask, act_kind);
     if (level_fault)
         *level_fault = !found && ask.level_fault;
     return found;
+}
+
+bool catalog_power_anywhere(const struct catalog *c, const struct cat_agency *agency, struct str act_kind,
+                            struct str type, struct day on)
+{
+    struct power_ask ask = {.agency = agency, .type = type, .on = on, .anywhere = true};
+    return power_find(c, &ask, act_kind) != NULL;
 }
 
 size_t catalog_powers(const struct catalog *c, const struct cat_power **rows)
