@@ -165,6 +165,9 @@ bool journal_append(struct journal *j, const struct act *a, const struct verdict
                     struct err *e) MUST_CHECK;
 /* Writes the open block, reads it back and compares (J4). Call before store_commit. */
 bool journal_finish(struct journal *j, struct err *e) MUST_CHECK;
+/* A part of a commit that may be taken back alone, with store_mark. Parts do not nest. */
+bool journal_mark(struct journal *j, struct err *e) MUST_CHECK; /* before store_mark */
+void journal_mark_back(struct journal *j);
 void journal_abandon(struct journal *j); /* after a rollback: back to the last committed seq */
 bool journal_submission_put(struct journal *j, struct str agency, struct str id, struct str request, int64_t first_seq,
                             int64_t last_seq, struct err *e) MUST_CHECK;

@@ -82,6 +82,8 @@ struct journal {
     struct block open;    /* acts not stored yet */
     struct block scratch; /* being checked or erased */
     struct stored stored;
+    struct block kept; /* `open` as of journal_mark */
+    int64_t kept_seq;
     struct buf json, packed;
     ZSTD_CCtx *deflate;
     struct packer *packer; /* NULL until there is more than a block */

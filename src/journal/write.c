@@ -48,6 +48,7 @@ void journal_close(struct journal *j)
     buf_free(&j->open.raw);
     buf_free(&j->scratch.raw);
     stored_free(&j->stored);
+    buf_free(&j->kept.raw);
     buf_free(&j->json);
     buf_free(&j->packed);
     mem_free(j);
@@ -79,6 +80,32 @@ void journal_abandon(struct journal *j)
     j->last_at = j->mark_at;
     pack_abandon(j);
     block_start(&j->open, j->last_seq + 1);
+}
+
+static void block_copy(struct block *to, const struct block *from)
+{
+    struct buf raw = to->raw;
+    buf_clear(&raw);
+    buf_str(&raw, buf_view(&from->raw));
+    *to = *from;
+    to->raw = raw;
+}
+
+/* Blocks handed over before the mark are stored before it, so that going back drops only what came after. */
+bool journal_mark(struct journal *j, struct err *e)
+{
+    if (!pack_drain(j, e))
+        return false;
+    block_copy(&j->kept, &j->open);
+    j->kept_seq = j->last_seq;
+    return true;
+}
+
+void journal_mark_back(struct journal *j)
+{
+    pack_abandon(j);
+    block_copy(&j->open, &j->kept);
+    j->last_seq = j->kept_seq;
 }
 
 bool journal_flush(struct journal *j, struct err *e)

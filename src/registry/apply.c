@@ -117,12 +117,8 @@ static bool apply_opening(struct registry *r, const struct journal_entry *en, co
     return apply_open(r, en, type, e) && apply_entity_of_record(r, en, e);
 }
 
-bool registry_apply(struct registry *r, const struct journal_entry *en, const struct cat_type *type, struct err *e)
+static bool apply_kind(struct registry *r, const struct journal_entry *en, const struct cat_type *type, struct err *e)
 {
-    arena_reset(r->arena);
-    r->last_at = en->at;
-    if (en->emptied)
-        return apply_emptied(r, en, e);
     switch (en->kind) {
     case KIND_ENTITY_REGISTER:
     case KIND_ENTITY_CHANGE:
@@ -156,7 +152,7 @@ bool registry_apply(struct registry *r, const struct journal_entry *en, const st
         return apply_power(r, en, e);
     case KIND_RULES_ADOPT:
         return apply_edition(r, en, e);
-    case KIND_LIST_NOTICE: /* no door takes these yet */
+    case KIND_LIST_NOTICE:
     case KIND_LIST_SERVE:
     case KIND_LIST_REPLY:
     case KIND_LIST_HEARING:
@@ -170,10 +166,23 @@ bool registry_apply(struct registry *r, const struct journal_entry *en, const st
     case KIND_OBJECTION_ANSWER:
     case KIND_REPAIR_APPLY:
     case KIND_REPAIR_DECIDE:
+        return apply_step(r, en, type, e);
     case KIND_KEY_ADD: /* the table of keys is kept by access */
     case KIND_KEY_REVOKE:
     case KIND_NONE:
         break;
     }
     return ERR(e, ERR_CORRUPT, "act %lld has an unknown kind", (long long)en->seq);
+}
+
+bool registry_apply(struct registry *r, const struct journal_entry *en, const struct cat_type *type, struct err *e)
+{
+    const struct verdict *v = &en->verdict;
+    arena_reset(r->arena);
+    r->last_at = en->at;
+    if (en->emptied)
+        return apply_emptied(r, en, e);
+    if (v->counts.n && !apply_counts(r, en, e)) /* before the record is gone that it counts for */
+        return false;
+    return apply_kind(r, en, type, e) && ((!v->n_duties && !v->n_done) || apply_duties(r, en, e));
 }

@@ -68,8 +68,11 @@ static bool release_held(struct registry *r, const struct journal_entry *en, con
             continue;
         row.r.flags &= ~(unsigned)RECORD_HELD;
         struct day today = day_of_instant(en->at);
-        if (!day_is(row.r.public_from) || row.r.public_from.n < today.n)
+        bool waits = row.r.flags & RECORD_UNPUBLISHED;
+        if (!waits && (!day_is(row.r.public_from) || row.r.public_from.n < today.n))
             row.r.public_from = today;
+        if (!waits && !record_row_published(r->store, &row, en->at, e))
+            return false;
         if (!record_row_set(r->store, &row, e))
             return false;
     }
@@ -256,7 +259,8 @@ static bool open_as_named(struct registry *r, const struct act *a, int64_t seq, 
 bool apply_entity_of_record(struct registry *r, const struct journal_entry *en, struct err *e)
 {
     r->has_records = true;
-    if (en->verdict.held || !en->act.subject.n) /* an unproven name opens no file */
+    bool nobody = !en->act.subject.n || act_of_person(&en->act);
+    if (en->verdict.held || nobody) /* an unproven name opens no file, and people have none */
         return true;
     return open_as_named(r, &en->act, en->seq, e);
 }
@@ -290,7 +294,7 @@ bool apply_entity_after_erasure(struct registry *r, struct str uscc, struct err 
     qsort(records, n, sizeof *records, older_first);
     for (size_t i = 0; i < n; i++) {
         struct journal_entry open;
-        if (records[i].flags & RECORD_HELD)
+        if ((records[i].flags & RECORD_HELD) || records[i].kind == KIND_LIST_NOTICE)
             continue;
         if (!journal_get(r->store, records[i].seq, r->arena, &open, e) || !open_as_named(r, &open.act, open.seq, e))
             return false;

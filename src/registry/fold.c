@@ -145,6 +145,9 @@ bool registry_fold(struct store *s, struct reg_record *r, struct day as_of, stru
             r->ended_at = (struct instant){0};
     }
     for (size_t i = 1; i < n_chain; i++) {
+        bool publishes = chain[i].kind == KIND_LIST_SERVE && day_is(chain[i].verdict.public_from);
+        if (known.s && publishes && chain[i].at.s <= known.s)
+            fold_days(r, &chain[i]);
         if (!is_change(chain[i].kind) || !has_effect(&chain[i], as_of, known))
             continue;
         merge_step(a, fields, n, &chain[i].act);

@@ -37,6 +37,10 @@ static void put_part(struct str part, const struct act *a, struct buf *out)
 
 void registry_natural_key(const struct cat_type *type, const struct act *a, struct buf *out)
 {
+    if (a->kind == KIND_LIST_NOTICE) { /* a notice and the decision after it may bear the same number */
+        buf_z(out, act_kind_text(a->kind));
+        buf_char(out, KEY_SEPARATOR);
+    }
     buf_str(out, type->id);
     struct str rest = type->natural_key, part;
     while (str_split(&rest, ' ', &part))

@@ -4,7 +4,7 @@
 
 enum reg_shown registry_shown_on(const struct reg_record *r, struct day on)
 {
-    if (r->flags & (RECORD_WITHDRAWN | RECORD_HELD))
+    if (r->flags & (RECORD_WITHDRAWN | RECORD_HELD | RECORD_WITHHELD | RECORD_UNPUBLISHED))
         return SHOWN_NOT;
     if (day_is(r->public_from) && on.n < r->public_from.n)
         return SHOWN_NOT;
@@ -12,11 +12,20 @@ enum reg_shown registry_shown_on(const struct reg_record *r, struct day on)
     if (day_is(r->public_until) && on.n > r->public_until.n)
         return after;
     bool over = day_is(r->in_force_until) && on.n > r->in_force_until.n;
+    if (over && (r->kind == KIND_LIST_DECIDE || r->kind == KIND_MEASURE_APPLY))
+        return after;
     return over && after == SHOWN_PAST ? SHOWN_PAST : SHOWN_CURRENT;
 }
 
-bool registry_shown(struct store *s, const struct reg_record *r, const struct reg_when *when, struct arena *a,
-                    enum reg_shown *out, struct err *e)
+/* Whether the register had published it by then, to the second. */
+static bool was_public(const struct reg_record *r, const struct journal_entry *open, struct instant known)
+{
+    struct instant from = r->public_at.s ? r->public_at : open->at;
+    return from.s <= known.s && day_of_instant(known).n >= r->public_from.n;
+}
+
+static bool shown_alone(struct store *s, const struct reg_record *r, const struct reg_when *when, struct arena *a,
+                        enum reg_shown *out, struct err *e)
 {
     if (registry_shown_on(r, when->today) == SHOWN_NOT) { /* what has left does not come back (N7) */
         *out = SHOWN_NOT;
@@ -27,7 +36,7 @@ bool registry_shown(struct store *s, const struct reg_record *r, const struct re
         struct journal_entry open;
         if (!journal_get(s, r->seq, a, &open, e))
             return false;
-        if (open.at.s > when->known.s || day_of_instant(when->known).n < r->public_from.n) {
+        if (!was_public(r, &open, when->known)) {
             *out = SHOWN_NOT;
             return true;
         }
@@ -42,8 +51,33 @@ bool registry_shown(struct store *s, const struct reg_record *r, const struct re
     return true;
 }
 
-bool registry_entity_is_public(struct store *s, const struct reg_entity *x, const struct reg_when *when, struct arena *a,
-                               bool *out, struct err *e)
+/* What rests on another is shown as long as that is, and no better (design section 6). */
+static bool ground_shown(struct store *s, const struct reg_record *r, const struct reg_when *when, struct arena *a,
+                         enum reg_shown *out, struct err *e)
+{
+    struct reg_record ground;
+    bool found;
+    *out = SHOWN_NOT;
+    return registry_record_by_seq(s, r->subject, r->ground, a, &found, &ground, e) &&
+           (!found || shown_alone(s, &ground, when, a, out, e));
+}
+
+bool registry_shown(struct store *s, const struct reg_record *r, const struct reg_when *when, struct arena *a,
+                    enum reg_shown *out, struct err *e)
+{
+    enum reg_shown own, ground = SHOWN_CURRENT;
+    if (!shown_alone(s, r, when, a, &own, e))
+        return false;
+    if (own != SHOWN_NOT && r->kind == KIND_MEASURE_APPLY && !ground_shown(s, r, when, a, &ground, e))
+        return false;
+    if (ground == SHOWN_PAST && own == SHOWN_CURRENT)
+        own = r->flags & RECORD_PAST_STAYS ? SHOWN_PAST : SHOWN_NOT;
+    *out = ground == SHOWN_NOT ? SHOWN_NOT : own;
+    return true;
+}
+
+bool registry_entity_is_public(struct store *s, const struct reg_entity *x, const struct reg_when *when,
+                               struct arena *a, bool *out, struct err *e)
 {
     if (x->flags & ENTITY_REGISTERED) {
         *out = true;

@@ -3,27 +3,28 @@
 
 void record_row_read(struct rows *q, struct arena *a, struct record_row *out)
 {
-    *out = (struct record_row){
-        .nkey = str_dup(a, rows_str(q, 1)),
-        .gen = rows_i64(q, 2),
-        .r = {
-            .subject = str_dup(a, rows_str(q, 0)),
-            .seq = rows_i64(q, 3),
-            .type = str_dup(a, rows_str(q, 4)),
-            .kind = (enum act_kind)rows_i64(q, 5),
-            .origin = (enum act_origin)rows_i64(q, 6),
-            .agency = str_dup(a, rows_str(q, 7)),
-            .doc_no = str_dup(a, rows_str(q, 8)),
-            .decided_on = rows_day(q, 9),
-            .in_force_from = rows_day(q, 10),
-            .in_force_until = rows_day(q, 11),
-            .public_from = rows_day(q, 12),
-            .public_until = rows_day(q, 13),
-            .flags = (unsigned)rows_i64(q, 14),
-            .ended_at = {rows_i64(q, 15)},
-            .end_seq = rows_i64(q, 16),
-            .source = rows_i64(q, 17),
-        }};
+    *out = (struct record_row){.nkey = str_dup(a, rows_str(q, 1)),
+                               .gen = rows_i64(q, 2),
+                               .r = {
+                                   .subject = str_dup(a, rows_str(q, 0)),
+                                   .seq = rows_i64(q, 3),
+                                   .type = str_dup(a, rows_str(q, 4)),
+                                   .kind = (enum act_kind)rows_i64(q, 5),
+                                   .origin = (enum act_origin)rows_i64(q, 6),
+                                   .agency = str_dup(a, rows_str(q, 7)),
+                                   .doc_no = str_dup(a, rows_str(q, 8)),
+                                   .decided_on = rows_day(q, 9),
+                                   .in_force_from = rows_day(q, 10),
+                                   .in_force_until = rows_day(q, 11),
+                                   .public_from = rows_day(q, 12),
+                                   .public_until = rows_day(q, 13),
+                                   .flags = (unsigned)rows_i64(q, 14),
+                                   .ended_at = {rows_i64(q, 15)},
+                                   .end_seq = rows_i64(q, 16),
+                                   .source = rows_i64(q, 17),
+                                   .ground = rows_i64(q, 18),
+                                   .public_at = {rows_i64(q, 19)},
+                               }};
 }
 
 static int newer_first(const void *pa, const void *pb)
@@ -89,6 +90,11 @@ bool registry_record_by_seq(struct store *s, struct str subject, int64_t seq, st
     return true;
 }
 
+bool record_row_published(struct store *s, const struct record_row *row, struct instant at, struct err *e)
+{
+    return store_run(s, NULL, e, ST_RECORD_PUBLISH, "ttii", row->r.subject, row->nkey, row->gen, at.s);
+}
+
 bool record_row_set(struct store *s, const struct record_row *row, struct err *e)
 {
     const struct reg_record *r = &row->r;
@@ -97,7 +103,8 @@ bool record_row_set(struct store *s, const struct record_row *row, struct err *e
         return store_run(s, NULL, e, ST_RECORD_SET, "ttidddddinn", r->subject, row->nkey, row->gen, r->decided_on,
                          r->in_force_from, r->in_force_until, r->public_from, r->public_until, flags);
     return store_run(s, NULL, e, ST_RECORD_SET, "ttidddddiii", r->subject, row->nkey, row->gen, r->decided_on,
-                     r->in_force_from, r->in_force_until, r->public_from, r->public_until, flags, r->ended_at.s, r->end_seq);
+                     r->in_force_from, r->in_force_until, r->public_from, r->public_until, flags, r->ended_at.s,
+                     r->end_seq);
 }
 
 bool registry_withdrawn(struct store *s, int64_t open_seq, struct arena *a, bool *found, struct reg_withdrawn *out,

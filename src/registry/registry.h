@@ -57,7 +57,9 @@ enum {
     RECORD_COMPUTED_END = 8,
     RECORD_CHAINED = 16,
     RECORD_WITHDRAWN = 32,
-    RECORD_EXTERNAL = 64
+    RECORD_EXTERNAL = 64,
+    RECORD_WITHHELD = 128,   /* out of view though not ended: to be annulled, or shielded for the time being */
+    RECORD_UNPUBLISHED = 256 /* never public (a proceeding), or not yet (a decision that was not served) */
 };
 struct reg_record {
     int64_t seq; /* act that opened it; its receipt is the record's id */
@@ -66,10 +68,12 @@ struct reg_record {
     enum act_origin origin;
     struct str agency, doc_no;
     struct day decided_on, in_force_from, in_force_until, public_from, public_until;
-    unsigned flags;          /* RECORD_… */
-    struct instant ended_at; /* s = 0: no act has ended it */
-    int64_t end_seq;         /* act that ended or withdrew it */
-    int64_t source;          /* seq of the copy.take that opened its source; 0 when not a copy */
+    unsigned flags;           /* RECORD_… */
+    struct instant ended_at;  /* s = 0: no act has ended it */
+    int64_t end_seq;          /* act that ended or withdrew it */
+    int64_t source;           /* seq of the copy.take that opened its source; 0 when not a copy */
+    int64_t ground;           /* record that it rests on (seq of its opening act); 0: none */
+    struct instant public_at; /* commit from which it is public; s = 0: the one that opened it */
 };
 /* All records of a subject, newest decision first, public or not. */
 bool registry_records(struct store *s, struct str subject, struct arena *a, struct reg_record **out, size_t *n,
@@ -85,6 +89,49 @@ struct reg_withdrawn {
 };
 bool registry_withdrawn(struct store *s, int64_t open_seq, struct arena *a, bool *found, struct reg_withdrawn *out,
                         struct err *e) MUST_CHECK;
+
+/* ---- cases: a proceeding, its listing, a restoration ---- */
+/* All acts of the case that the record belongs to, in order of seq, and the record that it is now (*head). */
+bool registry_case(struct store *s, const struct reg_record *r, struct arena *a, struct reg_record *head,
+                   struct journal_entry **acts, size_t *n, struct err *e) MUST_CHECK;
+/* Records resting on the one opened by that act, in order of seq, ended ones too. */
+bool registry_resting(struct store *s, int64_t ground, struct arena *a, struct reg_record **out, size_t *n,
+                      struct err *e) MUST_CHECK;
+/* Entries of a list, and measures of an agency, in order of subject, ended ones too. */
+bool registry_list_each(struct store *s, struct str list,
+                        bool (*each)(void *context, const struct reg_record *r, struct err *e), void *context,
+                        struct err *e) MUST_CHECK;
+bool registry_measure_each(struct store *s, struct str agency,
+                           bool (*each)(void *context, const struct reg_record *r, struct err *e), void *context,
+                           struct err *e) MUST_CHECK;
+
+/* Day on which the ground of a measure ended, as far as it has by then: that of the ending commit, or the day after the
+ * last one of its term. DAY_NONE: it stands. */
+bool registry_ground_end(struct store *s, const struct reg_record *measure, struct day today, struct arena *a,
+                         struct day *out, struct err *e) MUST_CHECK;
+
+struct reg_duty {
+    int64_t matter, opened; /* record it belongs to; act that opened it */
+    enum act_kind does;
+    struct str subject, agency, owed_by;
+    struct day from, due; /* due: DAY_NONE where no period is known */
+    struct str term, unit;
+    int64_t count;
+    bool provisional;
+};
+/* Open duties of a record, in the order they were opened; those that an agency owes or is addressed with, by due day.
+ */
+bool registry_duties(struct store *s, int64_t matter, struct arena *a, struct reg_duty **out, size_t *n,
+                     struct err *e) MUST_CHECK;
+bool registry_duties_of(struct store *s, struct str agency, struct arena *a, struct reg_duty **out, size_t *n,
+                        struct err *e) MUST_CHECK;
+/* Nameless yearly counts of an agency (N7), by type, year, word. */
+struct reg_tally {
+    struct str type, what;
+    int64_t year, n;
+};
+bool registry_tallies(struct store *s, struct str agency, struct arena *a, struct reg_tally **out, size_t *n,
+                      struct err *e) MUST_CHECK;
 
 /* The acts of a record, from the opening one on, in order of seq. */
 bool registry_chain(struct store *s, const struct reg_record *r, struct arena *a, struct journal_entry **out, size_t *n,
@@ -191,8 +238,8 @@ bool registry_apply(struct registry *r, const struct journal_entry *entry, const
 /* False when no file of that code exists; cheap for codes beyond the last one, which is how a sorted file arrives. True
  * may be wrong: then registry_entity_find tells. */
 bool registry_may_have(struct registry *r, struct str uscc);
-/* Asks for the public end of every adverse record, no copy, that no act has ended and that is public on `past` or later;
- * writes those that are earlier than they were (*until untouched: no change). *n: how many. */
+/* Asks for the public end of every adverse record, no copy, that no act has ended and that is public on `past` or
+ * later; writes those that are earlier than they were (*until untouched: no change). *n: how many. */
 typedef bool (*registry_end_fn)(void *context, const struct reg_record *x, struct arena *a, struct day *until,
                                 struct err *e);
 bool registry_shorten(struct registry *r, struct day past, registry_end_fn new_end, void *context, int64_t *n,

@@ -14,6 +14,7 @@ struct record_row {
 void record_row_read(struct rows *q, struct arena *a, struct record_row *out);
 bool record_row_by_seq(struct store *s, struct str subject, int64_t seq, struct arena *a, bool *found,
                        struct record_row *out, struct err *e) MUST_CHECK;
+bool record_row_published(struct store *s, const struct record_row *row, struct instant at, struct err *e) MUST_CHECK;
 bool record_row_set(struct store *s, const struct record_row *row, struct err *e) MUST_CHECK;
 /* How an old number stands in the alias table: text_name_key, letters in upper case, no hyphens. */
 void registry_old_key(struct str number, struct buf *out);
@@ -67,6 +68,13 @@ bool apply_open(struct registry *r, const struct journal_entry *en, const struct
 bool apply_emptied(struct registry *r, const struct journal_entry *en, struct err *e) MUST_CHECK;
 bool apply_change(struct registry *r, const struct journal_entry *en, struct err *e) MUST_CHECK;
 bool apply_end(struct registry *r, const struct journal_entry *en, struct err *e) MUST_CHECK;
+void record_row_end(struct record_row *row, const struct journal_entry *en); /* by an act, from its commit on */
+bool apply_step(struct registry *r, const struct journal_entry *en, const struct cat_type *type,
+                struct err *e) MUST_CHECK;
+bool apply_duties(struct registry *r, const struct journal_entry *en, struct err *e) MUST_CHECK;
+bool apply_counts(struct registry *r, const struct journal_entry *en, struct err *e) MUST_CHECK;
+bool apply_tally(struct registry *r, struct str agency, struct str type, int64_t year, struct str words,
+                 struct err *e) MUST_CHECK;
 bool apply_withdraw(struct registry *r, const struct journal_entry *en, struct err *e) MUST_CHECK;
 bool apply_copy_take(struct registry *r, const struct journal_entry *en, struct err *e) MUST_CHECK;
 bool apply_officer(struct registry *r, const struct journal_entry *en, struct err *e) MUST_CHECK;

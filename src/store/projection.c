@@ -11,6 +11,7 @@ static const struct {
     {"agency_key", ST_DIGEST_AGENCY_KEY, ST_CLEAR_AGENCY_KEY},
     {"alias", ST_DIGEST_ALIAS, ST_CLEAR_ALIAS},
     {"chain", ST_DIGEST_CHAIN, ST_CLEAR_CHAIN},
+    {"duty", ST_DIGEST_DUTY, ST_CLEAR_DUTY},
     {"edition", ST_DIGEST_EDITION, ST_CLEAR_EDITION},
     {"entity", ST_DIGEST_ENTITY, ST_CLEAR_ENTITY},
     {"filing", ST_DIGEST_FILING, ST_CLEAR_FILING},
@@ -20,6 +21,7 @@ static const struct {
     {"power", ST_DIGEST_POWER, ST_CLEAR_POWER},
     {"record", ST_DIGEST_RECORD, ST_CLEAR_RECORD},
     {"source", ST_DIGEST_SOURCE, ST_CLEAR_SOURCE},
+    {"tally", ST_DIGEST_TALLY, ST_CLEAR_TALLY},
     {"withdrawn", ST_DIGEST_WITHDRAWN, ST_CLEAR_WITHDRAWN},
 };
 enum { N_PROJECTIONS = sizeof projections / sizeof projections[0] };

@@ -32,6 +32,10 @@ void store_close(struct store *s); /* NULL is harmless; a writer checkpoints fir
 bool store_begin(struct store *s, struct err *e) MUST_CHECK;
 bool store_commit(struct store *s, struct err *e) MUST_CHECK;
 void store_rollback(struct store *s);
+/* Inside a write transaction: a part of it that may be taken back alone. Parts do not nest. */
+bool store_mark(struct store *s, struct err *e) MUST_CHECK;
+bool store_mark_keep(struct store *s, struct err *e) MUST_CHECK;
+bool store_mark_back(struct store *s, struct err *e) MUST_CHECK;
 /* One snapshot for several reads; nests with store_begin not at all. */
 bool store_read_begin(struct store *s, struct err *e) MUST_CHECK;
 void store_read_end(struct store *s);

@@ -34,6 +34,22 @@ bool store_begin(struct store *s, struct err *e)
     return true;
 }
 
+bool store_mark(struct store *s, struct err *e)
+{
+    ASSERT(s->in_write);
+    return store_run(s, NULL, e, ST_MARK, "");
+}
+
+bool store_mark_keep(struct store *s, struct err *e)
+{
+    return store_run(s, NULL, e, ST_MARK_DROP, "");
+}
+
+bool store_mark_back(struct store *s, struct err *e)
+{
+    return store_run(s, NULL, e, ST_MARK_BACK, "") && store_run(s, NULL, e, ST_MARK_DROP, "");
+}
+
 /* After a failed sync nobody knows what the disk holds; trying again could report a loss as a success (D6). */
 static void note_failure(struct store *s, const struct err *e)
 {

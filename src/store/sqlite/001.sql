@@ -73,12 +73,34 @@ CREATE TABLE record (
   flags INTEGER NOT NULL,      -- registry.h RECORD_…
   ended_at INTEGER, end_seq INTEGER,
   source INTEGER,              -- first copy.take of its source
+  ground INTEGER,              -- record that it rests on: a measure on its listing, a listing on its penalty
+  public_at INTEGER,           -- commit from which it is public, where that is not the one that opened it
   PRIMARY KEY (subject, nkey, gen)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX record_of_source ON record (source, subject) WHERE source IS NOT NULL;
+CREATE INDEX record_of_ground ON record (ground) WHERE ground IS NOT NULL;
+CREATE INDEX record_of_list ON record (type, agency) WHERE kind = 95;      -- list.decide
+CREATE INDEX record_of_measure ON record (agency, type) WHERE kind = 100;  -- measure.apply
 
 CREATE TABLE chain (           -- acts after the opening one
   open_seq INTEGER NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (open_seq, seq)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE duty (            -- what must follow a step; what follows from the end of a ground is computed when reading
+  matter INTEGER NOT NULL,     -- record that it belongs to
+  opened INTEGER NOT NULL,     -- act that opened it
+  does INTEGER NOT NULL,       -- kind that must follow
+  subject TEXT NOT NULL, agency TEXT NOT NULL, owed_by TEXT NOT NULL,
+  day_from INTEGER, due INTEGER,
+  term TEXT, count INTEGER, unit TEXT, provisional INTEGER NOT NULL,
+  closed INTEGER, closed_at INTEGER,
+  PRIMARY KEY (matter, opened, does)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX duty_open ON duty (agency, due) WHERE closed IS NULL;
+
+CREATE TABLE tally (           -- nameless yearly counts (N7): they outlive what they counted
+  agency TEXT NOT NULL, type TEXT NOT NULL, year INTEGER NOT NULL, what TEXT NOT NULL, n INTEGER NOT NULL,
+  PRIMARY KEY (agency, type, year, what)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE withdrawn (

@@ -63,15 +63,25 @@ INSERT INTO name (uscc, ord, name, day_from, day_to, registered) VALUES (?, ?, ?
 DELETE FROM name WHERE uscc = ?;
 
 -- RECORD_OF_SUBJECT
-SELECT subject, nkey, gen, seq, type, kind, origin, agency, doc_no, decided_on, in_from, in_until, pub_from, pub_until, flags, ended_at, end_seq, source FROM record WHERE subject = ? ORDER BY subject, nkey, gen;
+SELECT subject, nkey, gen, seq, type, kind, origin, agency, doc_no, decided_on, in_from, in_until, pub_from, pub_until, flags, ended_at, end_seq, source, ground, public_at FROM record WHERE subject = ? ORDER BY subject, nkey, gen;
 -- RECORD_OF_KEY
-SELECT subject, nkey, gen, seq, type, kind, origin, agency, doc_no, decided_on, in_from, in_until, pub_from, pub_until, flags, ended_at, end_seq, source FROM record WHERE subject = ? AND nkey = ? ORDER BY gen DESC LIMIT 1;
+SELECT subject, nkey, gen, seq, type, kind, origin, agency, doc_no, decided_on, in_from, in_until, pub_from, pub_until, flags, ended_at, end_seq, source, ground, public_at FROM record WHERE subject = ? AND nkey = ? ORDER BY gen DESC LIMIT 1;
 -- RECORD_OF_SEQ
-SELECT subject, nkey, gen, seq, type, kind, origin, agency, doc_no, decided_on, in_from, in_until, pub_from, pub_until, flags, ended_at, end_seq, source FROM record WHERE subject = ? AND seq = ?;
+SELECT subject, nkey, gen, seq, type, kind, origin, agency, doc_no, decided_on, in_from, in_until, pub_from, pub_until, flags, ended_at, end_seq, source, ground, public_at FROM record WHERE subject = ? AND seq = ?;
 -- RECORD_OF_SOURCE
-SELECT subject, nkey, gen, seq, type, kind, origin, agency, doc_no, decided_on, in_from, in_until, pub_from, pub_until, flags, ended_at, end_seq, source FROM record WHERE source = ? AND ended_at IS NULL ORDER BY subject, nkey;
+SELECT subject, nkey, gen, seq, type, kind, origin, agency, doc_no, decided_on, in_from, in_until, pub_from, pub_until, flags, ended_at, end_seq, source, ground, public_at FROM record WHERE source = ? AND ended_at IS NULL ORDER BY subject, nkey;
+-- RECORD_OF_GROUND
+SELECT subject, nkey, gen, seq, type, kind, origin, agency, doc_no, decided_on, in_from, in_until, pub_from, pub_until, flags, ended_at, end_seq, source, ground, public_at FROM record WHERE ground = ? ORDER BY seq;
+-- RECORD_OF_LIST
+SELECT subject, nkey, gen, seq, type, kind, origin, agency, doc_no, decided_on, in_from, in_until, pub_from, pub_until, flags, ended_at, end_seq, source, ground, public_at FROM record WHERE kind = 95 AND type = ? ORDER BY subject, nkey, gen;
+-- RECORD_OF_MEASURE
+SELECT subject, nkey, gen, seq, type, kind, origin, agency, doc_no, decided_on, in_from, in_until, pub_from, pub_until, flags, ended_at, end_seq, source, ground, public_at FROM record WHERE kind = 100 AND agency = ? ORDER BY subject, nkey, gen;
 -- RECORD_PUT
 INSERT INTO record (subject, nkey, gen, seq, type, kind, origin, agency, doc_no, decided_on, in_from, in_until, pub_from, pub_until, flags, ended_at, end_seq, source) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+-- RECORD_REST
+UPDATE record SET ground = ?4 WHERE subject = ?1 AND nkey = ?2 AND gen = ?3;
+-- RECORD_PUBLISH
+UPDATE record SET public_at = ?4 WHERE subject = ?1 AND nkey = ?2 AND gen = ?3;
 -- RECORD_SET
 UPDATE record SET decided_on = ?4, in_from = ?5, in_until = ?6, pub_from = ?7, pub_until = ?8, flags = ?9, ended_at = ?10, end_seq = ?11 WHERE subject = ?1 AND nkey = ?2 AND gen = ?3;
 -- RECORD_DROP
@@ -94,6 +104,22 @@ INSERT INTO chain (open_seq, seq) VALUES (?, ?);
 SELECT seq FROM chain WHERE open_seq = ? ORDER BY seq;
 -- CHAIN_CLEAR
 DELETE FROM chain WHERE open_seq = ?;
+-- DUTY_PUT
+INSERT INTO duty (matter, opened, does, subject, agency, owed_by, day_from, due, term, count, unit, provisional) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+-- DUTY_CLOSE
+UPDATE duty SET closed = ?3, closed_at = ?4 WHERE matter = ?1 AND opened = ?2 AND closed IS NULL;
+-- DUTY_OF_MATTER
+SELECT matter, opened, does, subject, agency, owed_by, day_from, due, term, count, unit, provisional FROM duty WHERE matter = ? AND closed IS NULL ORDER BY opened, does;
+-- DUTY_OF_AGENCY
+SELECT matter, opened, does, subject, agency, owed_by, day_from, due, term, count, unit, provisional FROM duty WHERE agency = ? AND closed IS NULL ORDER BY due, opened, does;
+-- DUTY_DROP_MATTER
+DELETE FROM duty WHERE matter = ?;
+-- DUTY_DROP_OPENED
+DELETE FROM duty WHERE matter = ? AND opened = ?;
+-- TALLY_ADD
+INSERT INTO tally (agency, type, year, what, n) VALUES (?, ?, ?, ?, 1) ON CONFLICT (agency, type, year, what) DO UPDATE SET n = n + 1;
+-- TALLY_OF
+SELECT agency, type, year, what, n FROM tally WHERE agency = ? ORDER BY type, year, what;
 -- WITHDRAWN_PUT
 INSERT INTO withdrawn (open_seq, seq, reason, on_day, erased) VALUES (?, ?, ?, ?, ?);
 -- WITHDRAWN_GET
@@ -185,6 +211,12 @@ BEGIN;
 COMMIT;
 -- ROLLBACK
 ROLLBACK;
+-- MARK
+SAVEPOINT part;
+-- MARK_BACK
+ROLLBACK TO part;
+-- MARK_DROP
+RELEASE part;
 -- INTEGRITY
 PRAGMA integrity_check(1);
 -- SIZES
@@ -198,6 +230,10 @@ SELECT * FROM name ORDER BY uscc, ord;
 SELECT * FROM record ORDER BY subject, nkey, gen;
 -- DIGEST_CHAIN
 SELECT * FROM chain ORDER BY open_seq, seq;
+-- DIGEST_DUTY
+SELECT * FROM duty ORDER BY matter, opened, does;
+-- DIGEST_TALLY
+SELECT * FROM tally ORDER BY agency, type, year, what;
 -- DIGEST_WITHDRAWN
 SELECT * FROM withdrawn ORDER BY open_seq;
 -- DIGEST_GONE_KEY
@@ -227,6 +263,10 @@ DELETE FROM name;
 DELETE FROM record;
 -- CLEAR_CHAIN
 DELETE FROM chain;
+-- CLEAR_DUTY
+DELETE FROM duty;
+-- CLEAR_TALLY
+DELETE FROM tally;
 -- CLEAR_WITHDRAWN
 DELETE FROM withdrawn;
 -- CLEAR_GONE_KEY
