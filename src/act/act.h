@@ -19,15 +19,16 @@
 /* ---- the row of a kind ---- */
 struct act_schema {
     enum act_kind kind;
-    enum cat_family family;      /* family whose types it takes; FAMILY_REGISTRATION for entity.* */
-    bool takes_type;             /* `type` is required */
+    enum cat_family family; /* family whose types it takes; FAMILY_REGISTRATION for entity.* */
+    bool takes_type;        /* `type` is required */
     bool takes_subject;
-    bool opens;                  /* opens a record or an entity file */
-    bool needs_ref;              /* refers_to is required */
-    bool adverse_if_typed;       /* adverse when its type is */
-    bool officers;               /* drafter and approver required */
-    const char *by;              /* blank-separated roles that may file it */
-    const char *on_field;        /* column that gives its `on` in a table */
+    bool opens;            /* opens a record or an entity file */
+    bool needs_ref;        /* refers_to is required */
+    bool adverse_if_typed; /* adverse when its type is */
+    bool officers;         /* drafter and approver required */
+    const char *by;        /* blank-separated roles that may file it */
+    const char *on_field;  /* column that gives its `on` in a table */
+    bool process;          /* a step of due process: the machine of its type decides whether it may be taken */
 };
 const struct act_schema *act_schema_of(enum act_kind k); /* NULL for KIND_NONE */
 
@@ -58,27 +59,31 @@ const char *person_seal(const struct keys *k, struct arena *a, struct day today,
 /* ---- a register's folder ---- */
 struct register_info {
     bool rehearsal;
-    struct instant clock;      /* what time it is there: the machine's, or a rehearsal's last `at` */
-    int64_t feed;              /* last seq */
+    struct instant clock; /* what time it is there: the machine's, or a rehearsal's last `at` */
+    int64_t feed;         /* last seq */
 };
-/* An empty register under the rulebook in rules_dir: folder, keys, database, rules.adopt. ERR_CONFLICT when one is there. */
-bool act_init(const char *dir, const char *rules_dir, bool rehearsal, struct instant now, struct findings *f, struct err *e)
-    MUST_CHECK;
+/* An empty register under the rulebook in rules_dir: folder, keys, database, rules.adopt. ERR_CONFLICT when one is
+ * there. */
+bool act_init(const char *dir, const char *rules_dir, bool rehearsal, struct instant now, struct findings *f,
+              struct err *e) MUST_CHECK;
 bool act_is_register(const char *dir);
 bool act_info(const char *dir, struct store *reader, struct register_info *out, struct err *e) MUST_CHECK;
-/* The rulebook copy of the newest edition whose day has come; ERR_CORRUPT with the difference when its files were edited. */
-bool act_catalog(const char *dir, struct store *reader, struct day today, struct catalog **out, struct err *e) MUST_CHECK;
+/* The rulebook copy of the newest edition whose day has come; ERR_CORRUPT with the difference when its files were
+ * edited. */
+bool act_catalog(const char *dir, struct store *reader, struct day today, struct catalog **out,
+                 struct err *e) MUST_CHECK;
 /* The copy of one edition that was adopted: by the seq of its act, or by the beginning (four characters or more) of its
  * digest. ERR_NOT_FOUND; ERR_INVALID when several begin so. */
-bool act_edition(const char *dir, struct store *reader, struct str which, struct catalog **out, struct err *e) MUST_CHECK;
+bool act_edition(const char *dir, struct store *reader, struct str which, struct catalog **out,
+                 struct err *e) MUST_CHECK;
 
 /* ---- answers ---- */
 enum act_status { STATUS_ACCEPTED, STATUS_HELD, STATUS_UNCHANGED, STATUS_REFUSED };
 struct act_answer {
     enum act_status status;
-    int64_t seq;            /* 0 when refused; the record's own when unchanged; receipt_of makes its receipt */
-    const char *code;       /* rule that refused, NULL otherwise */
-    enum act_kind kind;     /* KIND_NONE when it could not be read */
+    int64_t seq;        /* 0 when refused; the record's own when unchanged; receipt_of makes its receipt */
+    const char *code;   /* rule that refused, NULL otherwise */
+    enum act_kind kind; /* KIND_NONE when it could not be read */
 };
 /* {"status":…,"seq":…,"receipt":…,"code":…,"findings":[{"level","rule","pointer","message","suggestion"}]} */
 void act_answer_json(const struct keys *k, const struct act_answer *x, const struct findings *f, enum lang lang,
@@ -88,19 +93,20 @@ const char *act_status_name(enum act_status s);
 /* ---- the writer of this process ---- */
 struct writer;
 struct writer_options {
-    struct instant now;     /* --now; s = 0: the register's clock. Refused unless a rehearsal */
+    struct instant now;       /* --now; s = 0: the register's clock. Refused unless a rehearsal */
     struct act_caller caller; /* of all that goes through the door; borrowed */
 };
 /* Takes the lock. ERR_BUSY when another process holds it. Recovers what a crash left (staging, index). */
 bool writer_open(const char *dir, const struct writer_options *o, struct writer **out, struct err *e) MUST_CHECK;
-void writer_close(struct writer *w); /* NULL is harmless */
+void writer_close(struct writer *w);          /* NULL is harmless */
 struct store *writer_store(struct writer *w); /* for search_follow and doctor, between batches only */
 const struct catalog *writer_catalog(struct writer *w);
 /* Files rules.adopt for the folder, copies it in, and lets its terms with `existing_from` shorten what is on file. */
 struct adopt_sum {
     int64_t shortened; /* adverse records that leave earlier than they would have */
 };
-bool writer_adopt(struct writer *w, const char *rules_dir, struct findings *f, struct adopt_sum *sum, struct err *e) MUST_CHECK;
+bool writer_adopt(struct writer *w, const char *rules_dir, struct findings *f, struct adopt_sum *sum,
+                  struct err *e) MUST_CHECK;
 /* All projections again from the journal; *equal tells whether they came out the same. */
 bool writer_rebuild(struct writer *w, bool *equal, int64_t *acts, struct err *e) MUST_CHECK;
 
@@ -125,17 +131,18 @@ void stage_discard(struct stage *st); /* removes its files and frees; NULL is ha
 
 /* ---- the door: this process's writer, or the server's over the control socket ---- */
 struct import_order {
-    struct act_caller caller;   /* a door puts its own in; over the control socket only what it shows travels */
-    struct str stage;           /* id; empty when the file had no good row */
+    struct act_caller caller; /* a door puts its own in; over the control socket only what it shows travels */
+    struct str stage;         /* id; empty when the file had no good row */
     bool dry_run, strict;
     struct instant now; /* clock that the rows of a batch bring, in a rehearsal; s = 0: none */
-    struct str submission, submission_agency; struct str submission_digest;
+    struct str submission, submission_agency;
+    struct str submission_digest;
     /* copies: */
     struct str copied_from, copy_type, copy_agency, copy_sha256;
     struct day retrieved;
     bool complete;
     int64_t copy_rows;
-    bool yes;                   /* go on although a complete copy shrank beyond the set share */
+    bool yes; /* go on although a complete copy shrank beyond the set share */
 };
 struct import_sum {
     int64_t accepted, held, unchanged, refused, ended;
@@ -154,12 +161,14 @@ bool door_submit(struct door *d, struct str act_json, struct buf *answer_json, s
 bool door_import(struct door *d, const struct import_order *o, struct findings *f,
                  void (*progress)(void *context, int64_t done, int64_t total), void *context, struct import_sum *out,
                  struct err *e) MUST_CHECK;
-bool door_adopt(struct door *d, const char *rules_dir, struct findings *f, struct adopt_sum *sum, struct err *e) MUST_CHECK;
+bool door_adopt(struct door *d, const char *rules_dir, struct findings *f, struct adopt_sum *sum,
+                struct err *e) MUST_CHECK;
 
 /* ---- the server's end ---- */
 struct act_server; /* the writer in a thread of its own, fed by a queue and by DATA/control.sock */
-bool act_server_start(const char *dir, const struct writer_options *o, struct act_server **out, struct err *e) MUST_CHECK;
-void act_server_stop(struct act_server *s); /* finishes what is queued, closes the socket, frees the lock */
+bool act_server_start(const char *dir, const struct writer_options *o, struct act_server **out,
+                      struct err *e) MUST_CHECK;
+void act_server_stop(struct act_server *s);          /* finishes what is queued, closes the socket, frees the lock */
 int64_t act_server_feed(const struct act_server *s); /* last published seq; any thread */
 struct instant act_server_now(const struct act_server *s); /* the register's clock; any thread */
 /*

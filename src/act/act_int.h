@@ -4,6 +4,9 @@
 #define GONGSHI_ACT_INT_H
 
 #include "act/act.h"
+#include "listing/listing.h"
+#include "measure/measure.h"
+#include "remedy/remedy.h"
 
 struct edition {
     int64_t seq;
@@ -62,7 +65,8 @@ struct existing {
 struct day existing_end(const struct existing *x, struct day old);
 /* Applies an adopted edition to the records on file; *shortened: how many leave earlier than they would have. */
 bool existing_apply(struct writer *w, const struct catalog *c, int64_t *shortened, struct err *e) MUST_CHECK;
-struct day term_last_day(const struct cat_term *t, struct day from); /* check_terms.c: of a term that starts on that day */
+/* check_terms.c: of a term that starts on that day */
+struct day term_last_day(const struct catalog *c, const struct cat_term *t, struct day from);
 bool lock_take(const char *dir, int *fd, struct err *e) MUST_CHECK;
 
 /* A caller, looked up: what its key stands for at this moment. */
@@ -72,6 +76,11 @@ struct credential {
     bool fits;                /* a live key was shown */
     struct str id, agency;    /* of the key that fits */
     struct arena *arena;
+};
+
+/* Where a batch stood before a part of it. */
+struct batch_mark {
+    int64_t last_seq, appended;
 };
 
 struct act_batch {
@@ -86,6 +95,7 @@ struct act_batch {
     struct arena *arena; /* for one act */
     struct findings *scratch;
     int64_t first_seq, last_seq, appended;
+    struct batch_mark kept;
 };
 /* Whose acts follow. Until it is said: local, no key. */
 void batch_caller(struct act_batch *b, const struct act_caller *caller);
@@ -97,6 +107,31 @@ bool credential_check(struct act_batch *b, const struct act *a, int64_t line, st
 /* Appends without checking: what the writer itself files (copy.end). The actor is that of the act in hand. */
 bool batch_append(struct act_batch *b, const struct act *a, const struct verdict *v, const struct cat_type *type,
                   int64_t *seq, struct err *e) MUST_CHECK;
+
+/* A part of the batch that may be taken back alone; parts do not nest. */
+bool batch_mark(struct act_batch *b, struct err *e) MUST_CHECK;
+bool batch_mark_keep(struct act_batch *b, struct err *e) MUST_CHECK;
+bool batch_mark_back(struct act_batch *b, struct err *e) MUST_CHECK;
+/* One act, checked and appended alone. */
+bool batch_add_step(struct act_batch *b, const struct act *a, bool expanded, int64_t line, struct findings *f,
+                    struct act_answer *out, struct err *e) MUST_CHECK;
+/* A decision that tells its steps: each of them checked, all appended or none; the answer is that of the decision, or
+ * of the first step refused. */
+bool is_one_row(const struct act *a);
+bool expand_add(struct act_batch *b, const struct act *a, int64_t line, struct findings *f, struct act_answer *out,
+                struct err *e) MUST_CHECK;
+
+/* The case that an act of due process concerns, and the step that it is of it. */
+struct casefile {
+    bool found;             /* refers_to led to a record */
+    bool is_step;           /* of the case found; else the act opens one of its own, and what was found is its ground */
+    struct reg_record head; /* record that the case found is now */
+    struct matter found_case, fresh;
+    const struct journal_entry *named; /* act that refers_to names */
+    const struct journal_entry *objection;
+    struct str state; /* before the step */
+    struct step step;
+};
 
 struct check {
     struct act_batch *b;
@@ -111,6 +146,7 @@ struct check {
     bool has_entity;
     struct reg_record target; /* record that the act changes */
     bool has_target, target_is_entity;
+    struct casefile *cf; /* of acts of due process that are no copies */
     struct verdict v;
     struct str place;    /* id of the field that is looked at, for findings */
     const char *refused; /* rule of the first failure */
@@ -144,6 +180,21 @@ bool check_doc_no(struct check *k) MUST_CHECK;
 /* Warns where the words and the figure of a penalty differ. */
 void check_money(struct check *k);
 bool check_papers(struct check *k, struct err *e) MUST_CHECK;
+/* What an act of due process is about, found before it is judged; nothing is refused here. */
+bool check_case(struct check *k, struct err *e) MUST_CHECK;
+/* Steps 8 to 12 for an act of due process. */
+bool check_case_key(struct check *k, struct err *e) MUST_CHECK;
+bool check_step(struct check *k, struct err *e) MUST_CHECK;
+/* What an accepted act opens, closes and counts: fills k->v. */
+bool check_effect(struct check *k, struct err *e) MUST_CHECK;
+/* The act is judged by its machine: of due process, and no copy. */
+bool is_step_of_process(const struct check *k);
+/* An act that makes a case or record, as far as its own words go: a decision in a running case is none. */
+bool opens_case(const struct check *k);
+/* What refers_to names: a record (k->target), or the entity's registration. */
+bool ref_find(struct check *k, struct err *e) MUST_CHECK;
+/* Filed again: the same number, or where it has none the same content; sets unchanged or refuses. */
+bool check_repeat(struct check *k, const struct journal_entry *chain, size_t n);
 /* All of them. */
 bool act_check(struct check *k, struct err *e) MUST_CHECK;
 /* Same content, field by field: *unlike is a field whose difference is a conflict, *noted one whose is only a note. */

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* One transaction of acts: check, append, apply. */
+#include "codec/codec.h"
+
 #include "act_int.h"
 
 #include "search/search.h"
@@ -79,7 +81,7 @@ bool batch_append(struct act_batch *b, const struct act *a, const struct verdict
                                .actor = b->actor[0] ? str_of(b->actor) : STR("local")};
     if (!journal_append(b->w->journal, a, v, en.actor, &en.seq, e) || !projections_apply(b->w, &en, type, e))
         return false;
-    b->w->has_sources = b->w->has_sources || a->kind == KIND_COPY_TAKE;
+    b->w->has_sources = b->w->has_sources || a->kind == KIND_COPY_TAKE || a->origin == ORIGIN_COPIED;
     if (a->kind == KIND_POWER_GRANT || a->kind == KIND_POWER_REVOKE)
         b->w->memo.none_filed = false;
     if (is_key_kind(a->kind))
@@ -90,34 +92,95 @@ bool batch_append(struct act_batch *b, const struct act *a, const struct verdict
     return true;
 }
 
-/* What a withdrawal with erasure empties: the chain of the record, each act leaving type, year, outcome and key. */
-static bool erase_chain(struct check *k, const struct journal_entry *chain, size_t n, struct str key_hex, struct err *e)
+/* What remains of an act: type, year, outcome, what it counted; of one that opened a record also the key; of a copy
+ * also whence it was, which others may share. */
+static struct str residue_of(struct check *k, const struct journal_entry *en, struct str key_hex, struct str counts)
 {
     struct arena *a = k->b->arena;
-    int64_t *seqs = arena_alloc(a, n * sizeof *seqs);
-    struct str *residues = arena_alloc(a, n * sizeof *residues);
-    for (size_t i = 0; i < n; i++) {
-        int year, month, day;
-        day_to_date(day_of_instant(chain[i].at), &year, &month, &day);
-        seqs[i] = chain[i].seq;
-        residues[i] = i == 0 ? str_printf(a, "{\"key\":\"%.*s\",\"outcome\":\"erased\",\"type\":\"%.*s\",\"year\":%d}",
-                                          STR_FMT(key_hex), STR_FMT(k->target.type), year)
-                             : str_printf(a, "{\"outcome\":\"erased\",\"type\":\"%.*s\",\"year\":%d}", STR_FMT(k->target.type), year);
+    struct buf b = {0};
+    int year, month, day;
+    day_to_date(day_of_instant(en->at), &year, &month, &day);
+    buf_printf(&b, "{\"agency\":\"%.*s\"", STR_FMT(k->target.agency));
+    if (counts.n)
+        buf_printf(&b, ",\"counts\":\"%.*s\"", STR_FMT(counts));
+    if (key_hex.n)
+        buf_printf(&b, ",\"key\":\"%.*s\"", STR_FMT(key_hex));
+    buf_z(&b, ",\"outcome\":\"erased\"");
+    if (en->act.origin == ORIGIN_COPIED)
+        buf_printf(&b, ",\"taken\":\"%.*s\"", STR_FMT(act_text(&en->act, "retrieved_on")));
+    buf_printf(&b, ",\"type\":\"%.*s\"", STR_FMT(k->target.type));
+    if (en->act.origin == ORIGIN_COPIED) {
+        buf_z(&b, ",\"url\":");
+        json_put_string(&b, act_text(&en->act, "copied_from"));
     }
-    return journal_erase(k->b->w->journal, seqs, residues, n, e);
+    buf_printf(&b, ",\"year\":%d}", year);
+    struct str s = str_dup(a, buf_view(&b));
+    buf_free(&b);
+    return s;
+}
+
+/* The counts of the withdrawal itself would have nothing to belong to: the record's opening act keeps them, with their
+ * year. */
+static struct str counts_of(struct check *k, const struct journal_entry *en)
+{
+    struct str rest = en->seq == k->target.seq ? k->v.counts : STR_NONE, one;
+    struct buf b = {0};
+    int year, month, day;
+    day_to_date(k->b->today, &year, &month, &day);
+    buf_str(&b, en->verdict.counts);
+    while (str_split(&rest, ' ', &one)) {
+        buf_printf(&b, "%s%.*s", b.n ? " " : "", STR_FMT(one));
+        if (str_find(one, STR(":")) < 0)
+            buf_printf(&b, ":%d", year);
+    }
+    struct str s = str_dup(k->b->arena, buf_view(&b));
+    buf_free(&b);
+    return s;
+}
+
+static bool key_of(struct check *k, const struct journal_entry *en, struct arena *keep, struct str *hex, struct err *e)
+{
+    struct reg_record r;
+    bool found;
+    *hex = STR_NONE;
+    if (!registry_record_by_seq(k->b->w->store, k->act->subject, en->seq, keep, &found, &r, e))
+        return false;
+    return !found || registry_record_key_hex(k->b->w->store, &k->b->w->keys, &r, keep, hex, e);
+}
+
+/* What a withdrawal with erasure empties: all acts of the case. */
+struct erasure {
+    struct journal_entry *acts;
+    size_t n;
+    int64_t *seqs;
+    struct str *residues;
+};
+
+static bool erasure_prepare(struct check *k, struct erasure *x, struct arena *keep, struct err *e)
+{
+    struct reg_record head;
+    if (!registry_case(k->b->w->store, &k->target, keep, &head, &x->acts, &x->n, e))
+        return false;
+    x->seqs = arena_alloc(keep, x->n * sizeof *x->seqs);
+    x->residues = arena_alloc(keep, x->n * sizeof *x->residues);
+    for (size_t i = 0; i < x->n; i++) {
+        struct str hex;
+        if (!key_of(k, &x->acts[i], keep, &hex, e))
+            return false;
+        x->seqs[i] = x->acts[i].seq;
+        x->residues[i] = residue_of(k, &x->acts[i], hex, counts_of(k, &x->acts[i]));
+    }
+    return true;
 }
 
 static bool append_withdrawal(struct check *k, int64_t *seq, struct err *e)
 {
-    struct journal_entry *chain = NULL;
-    size_t n = 0;
+    struct erasure x = {0};
     bool erase = str_is(act_text(k->act, "erase"), "true");
-    struct str key = STR_NONE;
     struct arena *keep = arena_new(); /* the chain must outlive the append */
-    bool ok = !erase || (registry_chain(k->b->w->store, &k->target, keep, &chain, &n, e) &&
-                         registry_record_key_hex(k->b->w->store, &k->b->w->keys, &k->target, keep, &key, e));
-    ok = ok && (!erase || search_forget(k->b->w->store, k->act->subject, e)) &&
-         batch_append(k->b, k->act, &k->v, k->type, seq, e) && (!erase || erase_chain(k, chain, n, key, e));
+    bool ok = (!erase || (erasure_prepare(k, &x, keep, e) && search_forget(k->b->w->store, k->act->subject, e))) &&
+              batch_append(k->b, k->act, &k->v, k->type, seq, e) &&
+              (!erase || journal_erase(k->b->w->journal, x.seqs, x.residues, x.n, e));
     arena_free(keep);
     return ok;
 }
@@ -148,10 +211,18 @@ static bool end_copies(struct check *k, struct err *e)
         if (r->origin != ORIGIN_COPIED || r->ended_at.s || !str_eq(r->agency, k->act->agency) ||
             !str_eq(r->type, k->act->type) || !same_number(k->act, r))
             continue;
-        struct act end = {.kind = KIND_COPY_END, .type = r->type, .by = BY_OPERATOR, .agency = r->agency, .subject = r->subject,
+        struct act end = {.kind = KIND_COPY_END,
+                          .type = r->type,
+                          .by = BY_OPERATOR,
+                          .agency = r->agency,
+                          .subject = r->subject,
                           .on = k->b->today};
-        struct verdict v = {.edition = k->b->edition->seq, .target = r->seq, .in_force_from = DAY_NONE, .in_force_until = DAY_NONE,
-                            .public_from = DAY_NONE, .public_until = DAY_NONE};
+        struct verdict v = {.edition = k->b->edition->seq,
+                            .target = r->seq,
+                            .in_force_from = DAY_NONE,
+                            .in_force_until = DAY_NONE,
+                            .public_from = DAY_NONE,
+                            .public_until = DAY_NONE};
         if (!batch_append(k->b, &end, &v, k->type, &seq, e))
             return false;
     }
@@ -178,12 +249,37 @@ static bool accept(struct check *k, struct act_answer *out, struct err *e)
     return true;
 }
 
-bool act_batch_add(struct act_batch *b, const struct act *a, int64_t line, struct findings *f, struct act_answer *out,
-                   struct err *e)
+/* ---- a part that may be taken back alone ---- */
+
+bool batch_mark(struct act_batch *b, struct err *e)
+{
+    b->kept = (struct batch_mark){b->last_seq, b->appended};
+    return journal_mark(b->w->journal, e) && registry_finish(b->w->registry, e) && store_mark(b->w->store, e);
+}
+
+bool batch_mark_keep(struct act_batch *b, struct err *e)
+{
+    return store_mark_keep(b->w->store, e);
+}
+
+bool batch_mark_back(struct act_batch *b, struct err *e)
+{
+    b->last_seq = b->kept.last_seq;
+    b->appended = b->kept.appended;
+    b->w->memo.none_filed = false;
+    journal_mark_back(b->w->journal);
+    registry_abandon(b->w->registry);
+    return store_mark_back(b->w->store, e);
+}
+
+bool batch_add_step(struct act_batch *b, const struct act *a, bool expanded, int64_t line, struct findings *f,
+                    struct act_answer *out, struct err *e)
 {
     struct act mine = *a;
-    struct check k = {.b = b, .c = b->edition->catalog, .act = &mine, .line = line, .f = f, .schema = act_schema_of(a->kind)};
+    struct check k = {
+        .b = b, .c = b->edition->catalog, .act = &mine, .line = line, .f = f, .schema = act_schema_of(a->kind)};
     k.v.in_force_from = k.v.in_force_until = k.v.public_from = k.v.public_until = DAY_NONE;
+    k.v.expanded = expanded;
     arena_reset(b->arena);
     *out = (struct act_answer){.status = STATUS_REFUSED, .kind = a->kind};
     if (!k.schema)
@@ -204,4 +300,10 @@ bool act_batch_add(struct act_batch *b, const struct act *a, int64_t line, struc
         return false;
     }
     return true;
+}
+
+bool act_batch_add(struct act_batch *b, const struct act *a, int64_t line, struct findings *f, struct act_answer *out,
+                   struct err *e)
+{
+    return is_one_row(a) ? expand_add(b, a, line, f, out, e) : batch_add_step(b, a, false, line, f, out, e);
 }

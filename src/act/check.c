@@ -25,8 +25,8 @@ bool refuse(struct check *k, const char *rule, struct str a1, struct str a2, str
 
 bool refuse_hinting(struct check *k, const char *rule, struct str a1, struct str a2, struct str suggestion)
 {
-    struct finding one = {FINDING_ERROR,         .line = k->line, .pointer = pointer_of(k, rule, a1), .rule = rule,
-                          .args = {a1, a2}, .suggestion = suggestion};
+    struct finding one = {FINDING_ERROR, .line = k->line,  .pointer = pointer_of(k, rule, a1),
+                          .rule = rule,  .args = {a1, a2}, .suggestion = suggestion};
     findings_add(k->f, &one);
     return refused(k, rule);
 }
@@ -73,7 +73,7 @@ static bool officer_fits(struct check *k, struct str id, const char *role, struc
     bool fits = found && (!day_is(o.from) || o.from.n <= today.n) && (!day_is(o.to) || today.n <= o.to.n);
     bool has_role = false;
     struct str rest = o.roles, one;
-    while (fits && str_split(&rest, '|', &one))
+    while (fits && str_split(&rest, str_find(o.roles, STR("|")) >= 0 ? '|' : ' ', &one))
         has_role = has_role || str_is(str_trim(one), role);
     return (fits && has_role) || refuse(k, "officer-unknown", id, STR_NONE, STR_NONE);
 }
@@ -83,15 +83,19 @@ bool check_actor(struct check *k, struct err *e)
     const struct act *a = k->act;
     bool copy = a->origin == ORIGIN_COPIED;
     /* An edition comes with its tables, through writer_adopt; an act alone would name a rulebook that is not there. */
-    if (a->kind == KIND_RULES_ADOPT || (copy ? a->by != BY_OPERATOR : !may_file(k->schema, a->by)))
+    /* Only what was decided can be copied from elsewhere: no step, no notice, no measure. */
+    bool copyable = k->schema->opens && a->kind != KIND_LIST_NOTICE && a->kind != KIND_MEASURE_APPLY;
+    if (a->kind == KIND_RULES_ADOPT || (copy ? a->by != BY_OPERATOR || !copyable : !may_file(k->schema, a->by)))
         return refuse(k, "wrong-actor", str_of(act_kind_text(a->kind)), str_of(act_by_text(a->by)), STR_NONE);
-    if (k->schema->officers && (!a->drafted_by.n || !a->approved_by.n))
+    if (k->schema->officers && a->by == BY_AGENCY && (!a->drafted_by.n || !a->approved_by.n))
         return refuse(k, "officer-unknown", STR("-"), STR_NONE, STR_NONE);
-    if (a->drafted_by.n && str_eq(a->drafted_by, a->approved_by))
-        return refuse(k, "same-officer", STR_NONE, STR_NONE, STR_NONE);
-    return (!a->drafted_by.n || officer_fits(k, a->drafted_by, "draft", e)) &&
-           (!a->approved_by.n || officer_fits(k, a->approved_by, "approve", e)) &&
-           (!a->confirmed_by.n || officer_fits(k, a->confirmed_by, "confirm", e));
+    if ((a->drafted_by.n && !officer_fits(k, a->drafted_by, "draft", e)) ||
+        (a->approved_by.n && !officer_fits(k, a->approved_by, "approve", e)) ||
+        (a->confirmed_by.n && !officer_fits(k, a->confirmed_by, "confirm", e)))
+        return false;
+    if (!k->refused && a->drafted_by.n && str_eq(a->drafted_by, a->approved_by))
+        refuse(k, "same-officer", STR_NONE, STR_NONE, STR_NONE);
+    return true;
 }
 
 /* Renewed licences run from before their decision; by more than a year is rather a slip. */
@@ -120,8 +124,10 @@ static bool in_order(struct check *k, struct day first, struct day then, const c
 static bool may_be_carried(const struct check *k)
 {
     const struct cat_term *t = catalog_term(k->c, k->type, "carried-window", STR_NONE, k->b->today);
+    const struct act *a = k->act;
     struct day opening = k->agency ? k->agency->opening : DAY_NONE;
-    return k->schema->opens && t && day_is(opening) && day_is(k->act->on) && k->act->on.n < opening.n &&
+    bool carries = k->schema->opens && a->kind != KIND_LIST_NOTICE && a->kind != KIND_MEASURE_APPLY;
+    return carries && t && day_is(opening) && day_is(k->act->on) && k->act->on.n < opening.n &&
            k->b->today.n <= opening.n + t->count;
 }
 
@@ -156,7 +162,7 @@ bool check_usable(struct check *k, struct err *e)
     struct day on = day_is(k->act->on) ? k->act->on : k->b->today;
     bool in_time =
         (!day_is(t->valid_from) || t->valid_from.n <= on.n) && (!day_is(t->valid_to) || on.n <= t->valid_to.n);
-    if (k->schema->opens && (t->state != STATE_USABLE || !in_time))
+    if (opens_case(k) && (t->state != STATE_USABLE || !in_time))
         return refuse(k, "list-not-usable", t->id, t->state_why.n ? t->state_why : STR("-"),
                       t->state_why_en.n ? t->state_why_en : STR("-"));
     return true;
@@ -179,8 +185,8 @@ bool check_papers(struct check *k, struct err *e)
 bool act_check(struct check *k, struct err *e)
 {
     static bool (*const steps[])(struct check *, struct err *) = {
-        check_shape,  check_code, check_actor, check_dates, check_usable, check_power,
-        check_region, check_key,  check_ref,   check_terms, check_papers,
+        check_shape,  check_code, check_actor, check_dates, check_case,   check_usable, check_power,
+        check_region, check_key,  check_ref,   check_terms, check_papers, check_effect,
     };
     k->v.edition = k->b->edition->seq;
     for (size_t i = 0; i < sizeof steps / sizeof *steps && !k->refused && !k->unchanged; i++)

@@ -66,9 +66,10 @@ static bool subject_code(struct check *k)
     return true;
 }
 
+/* What opens an adverse record is guarded; what follows is about a record that was. */
 static bool adverse(const struct check *k)
 {
-    return k->schema->adverse_if_typed && k->type && k->type->tone == TONE_ADVERSE;
+    return k->schema->opens && k->schema->adverse_if_typed && k->type && k->type->tone == TONE_ADVERSE;
 }
 
 /* The guard: an adverse act under a name that is not that code's is refused, never warned (N5). */
@@ -96,10 +97,44 @@ static bool guard_name(struct check *k, struct err *e)
     return true;
 }
 
+/* A list or measure says whether it is for people; a record of any other kind is for organisations only. */
+static bool is_for_persons(const struct check *k)
+{
+    static const char *const circles[] = {"person",      "responsible", "legal-rep",
+                                          "main-person", "affecting",   "controller"};
+    const struct cat_list *list = catalog_list(k->c, k->act->type, k->act->on);
+    const struct cat_measure *measure = catalog_measure(k->c, k->act->type, k->act->on);
+    struct str subjects = list ? list->subjects : measure ? measure->subjects : STR_NONE;
+    bool about_record = k->act->kind == KIND_RECORD_CORRECT || k->act->kind == KIND_RECORD_WITHDRAW;
+    if (about_record || (k->schema->process && !k->schema->takes_type))
+        return true; /* the record that it is about was for them */
+    for (size_t i = 0; i < sizeof circles / sizeof *circles; i++)
+        if (words_have(subjects, str_of(circles[i])))
+            return true;
+    return false;
+}
+
+/* The mask leaves thousands of numbers open, and the hash is one: nothing else is kept of a number (P1, P2). */
+static bool person_fits(struct check *k)
+{
+    enum { MASK_CHARS = 18, HIDDEN_AT = 6, HIDDEN = 8 };
+    const struct act_person *p = &k->act->person;
+    uint8_t mac[SHA256_BYTES];
+    bool masked = p->id_mask.n == MASK_CHARS && memcmp(p->id_mask.p + HIDDEN_AT, "********", HIDDEN) == 0;
+    if (!masked || !hex_parse(p->id_hmac, mac, sizeof mac))
+        return refuse(k, "person-id", STR_NONE, STR_NONE, STR_NONE);
+    if (!is_for_persons(k))
+        return refuse(k, "wrong-subject-kind", k->act->type.n ? k->act->type : str_of(act_kind_text(k->act->kind)),
+                      STR("organisation"), STR_NONE);
+    return true;
+}
+
 bool check_code(struct check *k, struct err *e)
 {
     if (!k->schema->takes_subject)
         return true;
+    if (act_of_person(k->act))
+        return person_fits(k);
     if (!subject_code(k))
         return true;
     if (registry_may_have(k->b->w->registry, k->act->subject) &&

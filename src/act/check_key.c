@@ -120,6 +120,14 @@ static void record_key(const struct check *k, struct buf *key)
     buf_free(&plain);
 }
 
+/* The same number for the same content, but resting on something else. */
+static bool same_ground(const struct check *k, const struct reg_record *r)
+{
+    const struct casefile *cf = k->cf;
+    bool compared = k->act->kind == KIND_LIST_NOTICE || k->act->kind == KIND_MEASURE_APPLY;
+    return !compared || !cf || r->ground == (cf->found ? cf->head.seq : 0);
+}
+
 static bool check_record_key(struct check *k, struct err *e)
 {
     struct reg_record r;
@@ -128,8 +136,8 @@ static bool check_record_key(struct check *k, struct err *e)
     size_t n = 0;
     struct buf key = {0};
     record_key(k, &key);
-    bool ok = registry_key_find(k->b->w->store, &k->b->w->keys, k->act->subject, buf_view(&key), k->b->arena, &found, &r,
-                                &erased, e);
+    bool ok = registry_key_find(k->b->w->store, &k->b->w->keys, k->act->subject, buf_view(&key), k->b->arena, &found,
+                                &r, &erased, e);
     buf_free(&key);
     if (!ok)
         return false;
@@ -139,6 +147,8 @@ static bool check_record_key(struct check *k, struct err *e)
         return true;
     if (r.flags & RECORD_WITHDRAWN)
         return refuse(k, "withdrawn", STR_NONE, STR_NONE, STR_NONE);
+    if (!same_ground(k, &r))
+        return refuse(k, "conflict", STR("refers_to"), STR_NONE, STR_NONE);
     if ((r.flags & RECORD_CHAINED) &&
         !registry_fold(k->b->w->store, &r, DAY_NONE, (struct instant){0}, k->b->arena, &now, &n, e))
         return false;
@@ -178,7 +188,9 @@ bool check_key(struct check *k, struct err *e)
 {
     if (k->act->kind == KIND_KEY_ADD || k->act->kind == KIND_KEY_REVOKE)
         return check_credential_key(k, e);
-    if (!k->schema->opens)
+    if (k->cf && !check_case_key(k, e))
+        return false;
+    if (!k->schema->opens || k->unchanged || k->refused)
         return true;
     return k->schema->family == FAMILY_REGISTRATION ? check_entity_key(k, e) : check_record_key(k, e);
 }

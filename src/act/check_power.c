@@ -12,9 +12,18 @@ static bool exercises_power(const struct check *k)
     return k->act->by == BY_AGENCY && k->act->origin != ORIGIN_COPIED;
 }
 
+/* The type whose power is asked for: the act's own, or that of the record it is about; "*": any. */
+static struct str power_type(const struct check *k)
+{
+    const struct matter *m = k->cf && k->cf->found ? &k->cf->found_case : NULL;
+    if (!k->cf || k->act->type.n)
+        return k->act->type;
+    return m && m->type ? m->type->id : STR("*");
+}
+
 static bool memo_hits(const struct check *k, const struct power_memo *m)
 {
-    return m->arena && m->none_filed && str_eq(m->agency, k->act->agency) && str_eq(m->type, k->act->type);
+    return m->arena && m->none_filed && str_eq(m->agency, k->act->agency) && str_eq(m->type, power_type(k));
 }
 
 static void memo_keep(struct check *k, struct power_memo *m)
@@ -23,7 +32,7 @@ static void memo_keep(struct check *k, struct power_memo *m)
         m->arena = arena_new();
     arena_reset(m->arena);
     m->agency = str_dup(m->arena, k->act->agency);
-    m->type = str_dup(m->arena, k->act->type);
+    m->type = str_dup(m->arena, power_type(k));
     m->none_filed = true;
 }
 
@@ -31,7 +40,7 @@ static void memo_keep(struct check *k, struct power_memo *m)
 static bool by_rulebook(struct check *k, bool *level_fault)
 {
     struct str kind = str_of(act_kind_text(k->act->kind));
-    return catalog_power(k->c, k->agency, kind, k->act->type, power_day(k), level_fault) != NULL;
+    return catalog_power(k->c, k->agency, kind, power_type(k), power_day(k), level_fault) != NULL;
 }
 
 /* Powers by act: once one is filed for agency and type, the rulebook alone is not enough. */
@@ -42,8 +51,8 @@ static bool by_act(struct check *k, bool *lacks, struct err *e)
     *lacks = false;
     if (memo_hits(k, m))
         return true;
-    if (!registry_power(k->b->w->store, k->act->agency, str_of(act_kind_text(k->act->kind)), k->act->type, power_day(k), &any,
-                        &holds, e))
+    if (!registry_power(k->b->w->store, k->act->agency, str_of(act_kind_text(k->act->kind)), power_type(k),
+                        power_day(k), &any, &holds, e))
         return false;
     *lacks = any && !holds;
     if (!any)
@@ -59,15 +68,35 @@ bool check_power(struct check *k, struct err *e)
     struct day on = power_day(k);
     struct str kind = str_of(act_kind_text(k->act->kind));
     bool level_fault = false, lacks;
-    bool exists = (!day_is(g->valid_from) || g->valid_from.n <= on.n) && (!day_is(g->valid_to) || on.n <= g->valid_to.n);
+    bool exists =
+        (!day_is(g->valid_from) || g->valid_from.n <= on.n) && (!day_is(g->valid_to) || on.n <= g->valid_to.n);
+    const char *lack = str_starts(kind, STR("measure.")) ? "wrong-authority" : "power";
     if (!exists)
-        return refuse(k, "power", g->id, kind, STR_NONE);
+        return refuse(k, lack, g->id, kind, STR_NONE);
     if (!by_rulebook(k, &level_fault))
         return level_fault ? refuse(k, "wrong-level-or-region", g->id, g->level, STR_NONE)
-                           : refuse(k, "power", g->id, kind, STR_NONE);
+                           : refuse(k, lack, g->id, kind, STR_NONE);
     if (!by_act(k, &lacks, e))
         return false;
-    return !lacks || refuse(k, "power", g->id, kind, STR_NONE);
+    return !lacks || refuse(k, lack, g->id, kind, STR_NONE);
+}
+
+/* Where the matter lies, by the act or by the case it is a step of. */
+static struct str matter_region(const struct check *k)
+{
+    struct str own = act_text(k->act, "matter_region");
+    const struct matter *m = k->cf && k->cf->is_step ? &k->cf->found_case : NULL;
+    for (size_t i = 0; m && i < m->n && !own.n; i++)
+        own = act_text(&m->acts[i].act, "matter_region");
+    return own;
+}
+
+/* A registrar's own lists reach the firms that it registered, wherever something happened. */
+static bool registered_region_only(const struct check *k)
+{
+    const struct step *s = k->cf ? &k->cf->step : NULL;
+    const struct cat_list *list = s && s->list ? s->list : NULL;
+    return list && words_have(list->type.machine, STR("abnormal"));
 }
 
 /* The registering authority's region stands in the code (GB 32100, places 3 to 8). */
@@ -75,14 +104,12 @@ bool check_region(struct check *k, struct err *e)
 {
     (void)e;
     const struct act *a = k->act;
-    bool level_fault;
-    if (!exercises_power(k) || !k->schema->takes_subject)
+    if (!exercises_power(k) || !k->schema->takes_subject ||
+        catalog_power_anywhere(k->c, k->agency, str_of(act_kind_text(a->kind)), power_type(k), power_day(k)))
         return true;
-    const struct cat_power *p = catalog_power(k->c, k->agency, str_of(act_kind_text(a->kind)), a->type, power_day(k), &level_fault);
-    if (!p || str_is(p->region, "any"))
-        return true;
-    struct str matter = act_text(a, "matter_region"), home = str_n(a->subject.p + 2, 6);
+    struct str matter = registered_region_only(k) ? STR_NONE : matter_region(k);
+    struct str home = act_of_person(a) ? STR_NONE : str_n(a->subject.p + 2, 6);
     if (catalog_region_holds(k->agency->region, home) || (matter.n && catalog_region_holds(k->agency->region, matter)))
         return true;
-    return refuse(k, "wrong-level-or-region", k->agency->id, home, STR_NONE);
+    return refuse(k, "wrong-level-or-region", k->agency->id, home.n ? home : STR("-"), STR_NONE);
 }

@@ -4,8 +4,6 @@
 
 #include "text/text.h"
 
-enum { MOST_REFORMS = 8 }; /* a chain of successors longer than that is none */
-
 static struct store *db(const struct check *k)
 {
     return k->b->w->store;
@@ -55,9 +53,13 @@ static bool target_by_receipt(struct check *k, struct err *e)
         return true;
     if (!journal_get(db(k), seq, k->b->arena, &en, &why))
         return why.kind == ERR_NOT_FOUND || ERR(e, why.kind, "%s", why.msg);
-    int64_t open = !en.emptied && en.verdict.target ? en.verdict.target : seq;
     if (en.emptied || !str_eq(en.act.subject, k->act->subject))
         return true;
+    if (!registry_record_by_seq(db(k), k->act->subject, seq, k->b->arena, &k->has_target, &k->target, e))
+        return false;
+    if (k->has_target) /* it opened a record itself */
+        return true;
+    int64_t open = en.verdict.target ? en.verdict.target : seq;
     k->target_is_entity = k->has_entity && open == k->entity.open_seq && (k->entity.flags & ENTITY_REGISTERED);
     if (k->target_is_entity) {
         k->has_target = true;
@@ -71,7 +73,7 @@ static bool names_entity(const struct check *k)
     return k->act->refers_to.kind == KIND_ENTITY_REGISTER && k->has_entity && (k->entity.flags & ENTITY_REGISTERED);
 }
 
-static bool find_target(struct check *k, struct err *e)
+bool ref_find(struct check *k, struct err *e)
 {
     if (k->act->refers_to.receipt.n)
         return target_by_receipt(k, e);
@@ -85,14 +87,16 @@ static bool find_target(struct check *k, struct err *e)
 /* A step filed again: the same number, or where it has none the same content. */
 static bool repeats(const struct check *k, const struct journal_entry *en)
 {
-    if (en->emptied || en->kind != k->act->kind || !str_eq(en->act.agency, k->act->agency))
+    bool same_stage = str_eq(act_text(&en->act, "stage"), act_text(k->act, "stage"));
+    if (en->emptied || en->kind != k->act->kind || en->act.by != k->act->by || !same_stage ||
+        !str_eq(en->act.agency, k->act->agency))
         return false;
     if (k->act->doc_no.n || en->act.doc_no.n)
         return same_doc(k->act->doc_no, en->act.doc_no);
     return k->act->on.n == en->act.on.n || k->act->kind == KIND_RECORD_WITHDRAW;
 }
 
-static bool check_repeat(struct check *k, const struct journal_entry *chain, size_t n)
+bool check_repeat(struct check *k, const struct journal_entry *chain, size_t n)
 {
     for (size_t i = 1; i < n; i++) {
         struct str unlike = STR_NONE, noted = STR_NONE;
@@ -112,7 +116,9 @@ static bool check_repeat(struct check *k, const struct journal_entry *chain, siz
 
 static bool family_fits(const struct check *k)
 {
-    static const struct { enum act_kind step, opened; } pairs[] = {
+    static const struct {
+        enum act_kind step, opened;
+    } pairs[] = {
         {KIND_LICENCE_CHANGE, KIND_LICENCE_GRANT},  {KIND_LICENCE_END, KIND_LICENCE_GRANT},
         {KIND_PENALTY_CHANGE, KIND_PENALTY_DECIDE}, {KIND_PENALTY_REVOKE, KIND_PENALTY_DECIDE},
         {KIND_HONOUR_END, KIND_HONOUR_GRANT},       {KIND_RECORD_CHANGE, KIND_RECORD_PUBLISH},
@@ -124,15 +130,13 @@ static bool family_fits(const struct check *k)
     return true;
 }
 
-/* After a reform the successor files what concerns an old act (actors.md 5); an agency may have several. */
-static bool succeeds(const struct catalog *c, struct str old, struct str now, int hops)
+/* What concerns a case concerns the record that it is now. */
+static bool to_head(struct check *k, struct err *e)
 {
-    const struct cat_agency *g = catalog_agency(c, old);
-    struct str rest = g ? g->successor : STR_NONE, one;
-    while (hops > 0 && str_split(&rest, ';', &one))
-        if (str_eq(str_trim(one), now) || succeeds(c, str_trim(one), now, hops - 1))
-            return true;
-    return false;
+    struct journal_entry *acts;
+    size_t n;
+    bool of_case = k->target.kind == KIND_LIST_NOTICE || k->target.kind == KIND_LIST_DECIDE;
+    return !of_case || registry_case(db(k), &k->target, k->b->arena, &k->target, &acts, &n, e);
 }
 
 static bool step_follows(struct check *k)
@@ -141,7 +145,8 @@ static bool step_follows(struct check *k)
     bool copy_end = k->act->kind == KIND_COPY_END;
     if (!family_fits(k) || (copy_end != (r->origin == ORIGIN_COPIED) && k->act->kind != KIND_RECORD_WITHDRAW))
         return refuse(k, "step-order", str_of(act_kind_text(k->act->kind)), STR_NONE, STR_NONE);
-    if (k->act->by == BY_AGENCY && !str_eq(r->agency, k->act->agency) && !succeeds(k->c, r->agency, k->act->agency, MOST_REFORMS))
+    if (k->act->by == BY_AGENCY && !str_eq(r->agency, k->act->agency) &&
+        !catalog_agency_succeeds(k->c, r->agency, k->act->agency))
         return refuse(k, "power", k->act->agency, str_of(act_kind_text(k->act->kind)), STR_NONE);
     bool may_follow_end = k->act->kind == KIND_RECORD_CORRECT || k->act->kind == KIND_RECORD_WITHDRAW;
     if ((r->flags & RECORD_WITHDRAWN) || (r->ended_at.s && !may_follow_end))
@@ -184,6 +189,8 @@ static bool check_power_revoke(struct check *k)
 
 bool check_ref(struct check *k, struct err *e)
 {
+    if (k->cf)
+        return check_step(k, e);
     if (k->act->kind == KIND_ENTITY_CHANGE || k->act->kind == KIND_ENTITY_CANCEL)
         return check_entity_step(k, e);
     if (!k->schema->needs_ref)
@@ -192,7 +199,7 @@ bool check_ref(struct check *k, struct err *e)
         return check_power_revoke(k);
     if (!k->act->has_ref)
         return refuse(k, "ref-unknown", STR_NONE, STR_NONE, STR_NONE);
-    if (!find_target(k, e))
+    if (!ref_find(k, e))
         return false;
     if (!k->has_target)
         return refuse(k, "ref-unknown", STR_NONE, STR_NONE, STR_NONE);
@@ -200,6 +207,8 @@ bool check_ref(struct check *k, struct err *e)
         return check_entity_step(k, e);
     struct journal_entry *chain;
     size_t n;
+    if (!to_head(k, e))
+        return false;
     k->v.target = k->target.seq;
     if (!registry_chain(db(k), &k->target, k->b->arena, &chain, &n, e) || !check_repeat(k, chain, n))
         return false;

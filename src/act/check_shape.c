@@ -17,8 +17,9 @@ static bool type_fits(struct check *k)
     k->type = a->type.n ? catalog_type_on(k->c, a->type, day_is(a->on) ? a->on : k->b->today) : NULL;
     if (!k->schema->takes_type)
         return !a->type.n || (refuse(k, "shape", STR("type"), STR_NONE, STR_NONE), false);
-    if (!k->type) {
-        refuse(k, "type-unknown", a->type, STR_NONE, STR_NONE);
+    bool measure = k->schema->family == FAMILY_MEASURE;
+    if (!k->type || (measure && k->type->family != FAMILY_MEASURE)) {
+        refuse(k, measure ? "not-in-catalogue" : "type-unknown", a->type, STR_NONE, STR_NONE);
         return false;
     }
     bool copy = a->kind == KIND_COPY_TAKE || a->kind == KIND_COPY_END;
@@ -122,6 +123,21 @@ static bool papers_fit(struct check *k)
                    false;
     }
     return true;
+}
+
+/* What a measure is for, where its row has a set of fields; and until when, a day or the end of its ground. */
+static bool measure_fits(struct check *k)
+{
+    struct str until = act_text(k->act, "until");
+    struct day d;
+    if (k->act->kind != KIND_MEASURE_APPLY)
+        return true;
+    if (until.n && !str_is(until, "listed") && !day_parse(until, &d))
+        return refuse(k, "format", until, STR("YYYY-MM-DD, listed"), STR_NONE), false;
+    struct step s = {.c = k->c, .act = k->act, .measure = catalog_measure(k->c, k->act->type, k->act->on)};
+    if (!s.measure || measure_field(&s))
+        return true;
+    return refuse(k, s.refused, s.arg1, s.arg2, STR_NONE), false;
 }
 
 /* What an envelope member holds, as far as tables can require it. */
@@ -231,15 +247,16 @@ bool check_shape(struct check *k, struct err *e)
         return refuse(k, k->schema->takes_subject ? "required" : "shape", STR("subject"), STR_NONE, STR_NONE);
     if (!check_doc_no(k))
         return true;
-    if (a->origin == ORIGIN_COPIED && !act_text(a, "copied_from").n)
-        return refuse(k, "required", STR("copied_from"), STR_NONE, STR_NONE);
+    for (size_t i = 0; a->origin == ORIGIN_COPIED && i < 2; i++)
+        if (!act_text(a, i ? "retrieved_on" : "copied_from").n)
+            return refuse(k, "required", i ? STR("retrieved_on") : STR("copied_from"), STR_NONE, STR_NONE);
     fields_own(k);
     for (size_t i = 0; i < a->n_fields && !k->refused; i++) {
         k->place = a->fields[i].id;
         field_fits(k, &a->fields[i]);
     }
     k->place = STR_NONE;
-    if (!k->refused)
+    if (!k->refused && papers_fit(k) && measure_fits(k))
         check_required(k);
     if (!k->refused && k->schema->opens)
         remark_words(k);

@@ -4,11 +4,10 @@
 
 #include "codec/codec.h"
 
-struct day term_last_day(const struct cat_term *t, struct day from)
+/* The last day of a display: months end on the same number, and that day is included (procedure 7.2, 10 C). */
+struct day term_last_day(const struct catalog *c, const struct cat_term *t, struct day from)
 {
-    if (str_is(t->unit, "month"))
-        return day_add(day_add_months(from, t->count), -1);
-    return day_add(from, t->count - 1);
+    return clock_count(c, t, from, false).last;
 }
 
 static struct day term_start(const struct check *k, const struct cat_term *t)
@@ -22,7 +21,8 @@ static void ruled_by(struct check *k, const struct cat_term *t)
     k->v.rules = t->id;
 }
 
-static const struct cat_term *term(const struct check *k, const struct cat_type *type, const char *what, struct str grade)
+static const struct cat_term *term(const struct check *k, const struct cat_type *type, const char *what,
+                                   struct str grade)
 {
     return catalog_term(k->c, type, what, grade, day_is(k->act->on) ? k->act->on : k->b->today);
 }
@@ -42,17 +42,16 @@ static struct day longest_end(const struct check *k, const struct cat_type *type
             continue;
         const struct cat_term *t = term(k, type, "display-longest", str_of(grades[i]));
         if (t) {
-            struct day end = term_last_day(t, term_start(k, t));
+            struct day end = term_last_day(k->c, t, term_start(k, t));
             last = !day_is(last) || end.n > last.n ? end : last;
         }
     }
     return last;
 }
 
-/* Counted dates are given to the day; whether the last day itself counts is read both ways in practice. */
 static bool beyond(struct day until, struct day last)
 {
-    return day_is(last) && until.n > last.n + 1;
+    return day_is(last) && until.n > last.n;
 }
 
 static bool given_end(struct check *k, const struct cat_type *type, struct day until, struct str grade)
@@ -60,7 +59,8 @@ static bool given_end(struct check *k, const struct cat_type *type, struct day u
     char day[DAY_CHARS];
     struct day last = longest_end(k, type, grade);
     if (beyond(until, last))
-        return refuse(k, "pub-end", str_printf(k->b->arena, "public_until > %s", day_format(last, day)), STR_NONE, STR_NONE);
+        return refuse(k, "pub-end", str_printf(k->b->arena, "public_until > %s", day_format(last, day)), STR_NONE,
+                      STR_NONE);
     k->v.public_until = until;
     return true;
 }
@@ -69,11 +69,11 @@ static bool given_end(struct check *k, const struct cat_type *type, struct day u
 static bool computed_end(struct check *k, const struct cat_type *type, struct str grade)
 {
     bool graded = is_grade(grade);
-    const struct cat_term *t = graded ? term(k, type, "display-longest", grade)
-                                      : term(k, type, "display-shortest", STR("general"));
+    const struct cat_term *t =
+        graded ? term(k, type, "display-longest", grade) : term(k, type, "display-shortest", STR("general"));
     if (!t)
         return refuse(k, "pub-end", STR("-"), STR_NONE, STR_NONE);
-    k->v.public_until = term_last_day(t, term_start(k, t));
+    k->v.public_until = term_last_day(k->c, t, term_start(k, t));
     k->v.public_until_computed = true;
     ruled_by(k, t);
     if (!graded)
@@ -182,7 +182,8 @@ static bool changed_dates(struct check *k, struct err *e)
 
 static bool is_change_kind(enum act_kind kind)
 {
-    return kind == KIND_LICENCE_CHANGE || kind == KIND_PENALTY_CHANGE || kind == KIND_RECORD_CHANGE || kind == KIND_RECORD_CORRECT;
+    return kind == KIND_LICENCE_CHANGE || kind == KIND_PENALTY_CHANGE || kind == KIND_RECORD_CHANGE ||
+           kind == KIND_RECORD_CORRECT;
 }
 
 static void remark_late(struct check *k)
@@ -197,6 +198,8 @@ static void remark_late(struct check *k)
 
 bool check_terms(struct check *k, struct err *e)
 {
+    if (k->cf) /* judged with its step */
+        return true;
     if (k->act->kind == KIND_ENTITY_REGISTER) {
         k->v.in_force_from = k->act->on;
         return true;

@@ -22,7 +22,7 @@ static struct day start_of(const struct cat_term *t, const struct existing *x)
 
 static struct day end_by(const struct cat_term *t, const struct existing *x)
 {
-    struct day end = term_last_day(t, start_of(t, x)), least = day_add(t->existing_from, -1);
+    struct day end = term_last_day(x->catalog, t, start_of(t, x)), least = day_add(t->existing_from, -1);
     return end.n > least.n ? end : least;
 }
 

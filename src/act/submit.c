@@ -99,8 +99,9 @@ static bool add_parsed(struct act_batch *b, const struct act *a, struct findings
     act_json(a, &request);
     bool ok = submitted_before(b, a, buf_view(&request), f, out, &known, e);
     if (ok && !known) {
+        int64_t before = b->appended;
         ok = act_batch_add(b, a, 0, f, out, e);
-        *wrote = ok && (out->status == STATUS_ACCEPTED || out->status == STATUS_HELD);
+        *wrote = ok && b->appended > before;
         if (*wrote && a->submission.n)
             ok = journal_submission_put(b->w->journal, a->agency, a->submission, buf_view(&request), out->seq, out->seq,
                                         e);

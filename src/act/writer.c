@@ -22,7 +22,8 @@ static bool clock_is_sound(const struct writer *w, struct err *e)
     struct instant last = journal_last_at(w->journal);
     char last_text[INSTANT_CHARS];
     if (!w->rehearsal && instant_now().s + CLOCK_MAY_FALL_S < last.s)
-        return ERR(e, ERR_BUSY, "the machine's clock is behind the last act (%s): set it right", instant_format(last, last_text));
+        return ERR(e, ERR_BUSY, "the machine's clock is behind the last act (%s): set it right",
+                   instant_format(last, last_text));
     if (w->rehearsal && w->now.s && w->now.s < last.s)
         return ERR(e, ERR_INVALID, "--now is before the last act (%s)", instant_format(last, last_text));
     return true;
@@ -48,9 +49,10 @@ bool writer_open(const char *dir, const struct writer_options *o, struct writer 
     w->lock_fd = -1;
     w->dir = mem_alloc(strlen(dir) + 1);
     memcpy(w->dir, dir, strlen(dir));
-    bool ok = lock_take(dir, &w->lock_fd, e) && keys_load(dir, false, &w->keys, e) && store_open_writer(dir, &w->store, e) &&
-              act_info(dir, w->store, &info, e) && journal_open(w->store, &w->keys, &w->journal, e) &&
-              registry_open(w->store, &w->keys, &w->registry, e) && has_sources(w->store, &w->has_sources, e);
+    bool ok = lock_take(dir, &w->lock_fd, e) && keys_load(dir, false, &w->keys, e) &&
+              store_open_writer(dir, &w->store, e) && act_info(dir, w->store, &info, e) &&
+              journal_open(w->store, &w->keys, &w->journal, e) && registry_open(w->store, &w->keys, &w->registry, e) &&
+              has_sources(w->store, &w->has_sources, e);
     if (ok) {
         w->rehearsal = info.rehearsal;
         w->now = o ? o->now : (struct instant){0};
@@ -102,7 +104,8 @@ bool writer_adopt(struct writer *w, const char *rules_dir, struct findings *f, s
     if (!edition_read(rules_dir, f, &c, e))
         return false;
     struct arena *a = arena_new();
-    struct verdict v = {.in_force_from = DAY_NONE, .in_force_until = DAY_NONE, .public_from = DAY_NONE, .public_until = DAY_NONE};
+    struct verdict v = {
+        .in_force_from = DAY_NONE, .in_force_until = DAY_NONE, .public_from = DAY_NONE, .public_until = DAY_NONE};
     bool ok = edition_store(w->dir, c, day_of_instant(writer_now(w)), a, &act, e) && act_batch_open(w, &b, e);
     ok = ok && batch_append(b, &act, &v, NULL, &seq, e) && existing_apply(w, c, &sum->shortened, e);
     if (ok)
@@ -118,7 +121,7 @@ static const struct cat_type *type_of(struct writer *w, const struct journal_ent
 {
     for (size_t i = 0; i < w->editions.n; i++)
         if (w->editions.v[i].seq == en->verdict.edition)
-            return en->act.type.n ? catalog_type(w->editions.v[i].catalog, en->act.type) : NULL;
+            return en->act.type.n ? catalog_type_on(w->editions.v[i].catalog, en->act.type, en->act.on) : NULL;
     return NULL;
 }
 
