@@ -106,11 +106,11 @@ static bool choose(const char *value, const char *const *names, size_t n, const 
 
 static bool globals_read(struct cli *c, struct err *e)
 {
-    static const char *const formats[] = {"table", "json", "jsonl", "csv"};
+    static const char *const formats[] = {"table", "json", "jsonl", "csv", "ics"};
     static const char *const langs[] = {"zh", "en"};
     int format = OUT_TABLE, lang = (int)lang_of_environment();
     if (!choose(opt_value(c, "lang"), langs, 2, "lang", &lang, e) ||
-        !choose(opt_value(c, "format"), formats, 4, "format", &format, e))
+        !choose(opt_value(c, "format"), formats, c->verb->calendar ? 5 : 4, "format", &format, e))
         return false;
     c->lang = (enum lang)lang;
     c->format = (enum out_format)format;

@@ -14,7 +14,7 @@
 #include "cli/cli.h"
 
 enum exit_code { EXIT_OK = 0, EXIT_FAILED = 1, EXIT_USAGE = 2, EXIT_DATA = 3, EXIT_NOT_FOUND = 4, EXIT_VERIFY = 5 };
-enum out_format { OUT_TABLE, OUT_JSON, OUT_JSONL, OUT_CSV };
+enum out_format { OUT_TABLE, OUT_JSON, OUT_JSONL, OUT_CSV, OUT_CALENDAR };
 
 struct cli;
 
@@ -29,6 +29,7 @@ struct verb {
     const char *zh, *en;
     const char *examples;   /* lines, each a command; printed first by --help */
     const struct opt *opts; /* ended by name NULL; NULL: none of its own */
+    bool calendar;          /* it has days to tell: --format ics */
     const char *words;      /* blank-separated sub-verbs, for completion; NULL: none */
     bool (*run)(struct cli *c, struct err *e);
 };
@@ -79,7 +80,7 @@ bool out_file(const char *path, struct str text, struct err *e) MUST_CHECK; /* "
 struct column {
     const char *id, *zh, *en;
 };
-struct sheet { /* a table of texts, written in any of the four formats */
+struct sheet { /* a table of texts, written in any format but the calendar */
     const struct column *columns;
     size_t n_columns;
     VEC(struct str) cells;
@@ -90,7 +91,8 @@ void sheet_render(const struct sheet *s, enum out_format format, enum lang lang,
 /* Findings, a line each, at most `most` of them. */
 void findings_tell(const struct cli *c, const char *file, const struct findings *f, size_t most);
 /* The same with cells named as the sheet of a workbook has them; an empty sheet is none. */
-void findings_tell_sheet(const struct cli *c, const char *file, struct str sheet, const struct findings *f, size_t most);
+void findings_tell_sheet(const struct cli *c, const char *file, struct str sheet, const struct findings *f,
+                         size_t most);
 
 /* ---- where.c: places ---- */
 /* The folder of jurisdictions: GONGSHI_RULES, beside the executable, or where it was installed. */

@@ -91,6 +91,8 @@ static bool describe(struct cli *c, bool schema, struct err *e)
         return ERR(e, ERR_NOT_FOUND, "there is no kind of act '%s'; gongshi act schema lists them", c->args[1]);
     if (!act_schema_of(kind))
         return ERR(e, ERR_NOT_FOUND, "no agency files %s here yet", c->args[1]);
+    if (!schema && act_schema_of(kind)->process)
+        return ERR(e, ERR_NOT_FOUND, "no agency of the demo has a case for %s", c->args[1]);
     struct catalog *k = NULL;
     struct buf out = {0};
     bool ok = args_at_most(c, 2, e) && catalog_here(c, "demo", &k, e) &&

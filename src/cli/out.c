@@ -137,6 +137,8 @@ void sheet_render(const struct sheet *s, enum out_format format, enum lang lang,
     case OUT_CSV:
         csv_render(s, out);
         break;
+    case OUT_CALENDAR:
+        break;
     }
 }
 

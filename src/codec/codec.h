@@ -119,6 +119,19 @@ bool cell_money_wan(struct str cell, int64_t *fen);
 void csv_put(struct buf *out, struct str cell, bool guard);
 void csv_put_row(struct buf *out, const struct str *cells, size_t n, bool guard); /* ends with CRLF */
 
+/* ---- calendars out ---- */
+
+struct calendar_event {
+    struct str uid;
+    struct instant stamp; /* when this was said */
+    struct day on;        /* the whole day */
+    struct str title, text;
+};
+/* A file of whole days, RFC 5545: between begin and end any number of events. */
+void calendar_begin(struct buf *out, struct str name);
+void calendar_day(struct buf *out, const struct calendar_event *x);
+void calendar_end(struct buf *out);
+
 /* ---- JSON ---- */
 
 enum { JSON_MAX_BYTES = 1 << 20, JSON_MAX_DEPTH = 16 };
@@ -129,6 +142,6 @@ bool json_read(struct str text, size_t max_bytes, json_t **out, struct err *e) M
 /* Appends canonical JSON (RFC 8785): sorted keys, no blanks. Reals are refused as a bug: use strings. */
 void json_canonical(const json_t *v, struct buf *out);
 void json_put_value(const json_t *v, struct buf *out); /* as it is, also what has no canonical form */
-void json_put_string(struct buf *out, struct str s); /* quoted and escaped after RFC 8785 */
+void json_put_string(struct buf *out, struct str s);   /* quoted and escaped after RFC 8785 */
 
 #endif

@@ -23,8 +23,8 @@ struct view_ask {
     enum view_who who;
     struct str agency; /* for VIEW_AGENCY */
     enum lang lang;
-    bool lean; /* agencies_filing is not wanted: counting it costs more than all the rest */
-    int64_t feed;                   /* last act of the snapshot and its time, where the caller has read them; or 0 */
+    bool lean;    /* agencies_filing is not wanted: counting it costs more than all the rest */
+    int64_t feed; /* last act of the snapshot and its time, where the caller has read them; or 0 */
     struct instant feed_at;
 };
 
@@ -99,5 +99,7 @@ void view_hit_feature(const struct search_hit *h, enum lang lang, struct arena *
 bool view_feed(struct store *s, int64_t *seq, struct instant *at, struct err *e) MUST_CHECK;
 /* The same, from the ask where it is known. */
 bool view_ask_feed(const struct view_ask *ask, int64_t *seq, struct instant *at, struct err *e) MUST_CHECK;
+
+#include "view/tasks.h"
 
 #endif
