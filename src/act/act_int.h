@@ -161,6 +161,9 @@ void remark_hinting(struct check *k, enum finding_level level, const char *rule,
                     struct str suggestion);
 void remark(struct check *k, enum finding_level level, const char *rule, struct str a1, struct str a2, struct str a3);
 
+/* What would make it right, by ids of the rulebook; empty where it cannot say. */
+struct str hint_for(struct check *k, const char *code);
+
 /* Where the rule looks, as a JSON Pointer; empty where it is no one place. */
 struct str pointer_of(const struct check *k, const char *rule, struct str argument);
 

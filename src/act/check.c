@@ -2,14 +2,6 @@
 /* The one check (A1): its steps in the order of acts.md, and the small ones among them. */
 #include "act_int.h"
 
-static void note(struct check *k, enum finding_level level, const char *rule, struct str a1, struct str a2,
-                 struct str a3)
-{
-    struct finding one = {
-        .level = level, .line = k->line, .rule = rule, .args = {a1, a2, a3}, .pointer = pointer_of(k, rule, a1)};
-    findings_add(k->f, &one);
-}
-
 static bool refused(struct check *k, const char *rule)
 {
     if (!k->refused)
@@ -19,7 +11,13 @@ static bool refused(struct check *k, const char *rule)
 
 bool refuse(struct check *k, const char *rule, struct str a1, struct str a2, struct str a3)
 {
-    note(k, FINDING_ERROR, rule, a1, a2, a3);
+    struct finding one = {.level = FINDING_ERROR,
+                          .line = k->line,
+                          .rule = rule,
+                          .args = {a1, a2, a3},
+                          .pointer = pointer_of(k, rule, a1),
+                          .suggestion = hint_for(k, rule)};
+    findings_add(k->f, &one);
     return refused(k, rule);
 }
 
@@ -42,7 +40,9 @@ void remark_hinting(struct check *k, enum finding_level level, const char *rule,
 
 void remark(struct check *k, enum finding_level level, const char *rule, struct str a1, struct str a2, struct str a3)
 {
-    note(k, level, rule, a1, a2, a3);
+    struct finding one = {
+        .level = level, .line = k->line, .rule = rule, .args = {a1, a2, a3}, .pointer = pointer_of(k, rule, a1)};
+    findings_add(k->f, &one);
 }
 
 struct day act_day(const struct act *a, const char *field)

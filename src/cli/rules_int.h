@@ -24,6 +24,8 @@ void rules_counts_json(struct cli *c, const struct catalog *k, struct buf *out);
 void rules_counts_tell(struct cli *c, const struct catalog *k);
 /* rules_show.c */
 bool rules_show(struct cli *c, struct err *e) MUST_CHECK;
+/* rules_lint.c: acts before they are filed */
+bool rules_lint(struct cli *c, struct err *e) MUST_CHECK;
 /* rules_diff.c */
 bool rules_diff(struct cli *c, struct err *e) MUST_CHECK;
 /* Adopts a folder, and says what it changes. */

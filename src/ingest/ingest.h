@@ -61,6 +61,7 @@ struct lines_order {
     struct str agency;     /* whose the caller's key is; a row of another bars the batch (`key-agency`) */
     struct str submission; /* of the batch; its agency is `agency` */
     bool strict;           /* one refused row refuses all */
+    bool rehearse;         /* judges each line after those before it and writes nothing; rows may bring a submission */
     struct day today;
     bool (*commit)(void *context, const struct import_order *o, struct findings *f, struct import_sum *out,
                    struct err *e);

@@ -90,7 +90,8 @@ static bool is_clean(struct run *r, const struct act *a)
         if (trips(r, texts[i].text, str_of(texts[i].member), texts[i].pointer))
             return false;
     for (size_t i = 0; i < a->n_papers; i++)
-        if (trips(r, a->papers[i].name, STR("papers"), "/papers") || trips(r, a->papers[i].kind, STR("papers"), "/papers"))
+        if (trips(r, a->papers[i].name, STR("papers"), "/papers") ||
+            trips(r, a->papers[i].kind, STR("papers"), "/papers"))
             return false;
     for (size_t i = 0; i < a->n_fields; i++) {
         const struct act_field *x = &a->fields[i];
@@ -106,9 +107,9 @@ static bool is_clean(struct run *r, const struct act *a)
 /* A batch has one submission and one clock: rows bring none of their own, or all the same. */
 static bool fits_batch(struct run *r, const struct act *a)
 {
-    if (a->submission.n)
+    if (a->submission.n && !r->o->rehearse)
         return fault(r, "shape", STR("submission"), STR_NONE, "/submission");
-    if (a->at.s && r->at.s && a->at.s != r->at.s)
+    if (a->at.s && r->at.s && a->at.s != r->at.s && !r->o->rehearse)
         return fault(r, "date-order", STR("at"), STR_NONE, "/at");
     bool tcp = r->o->caller.tcp, foreign = a->by != BY_OPERATOR && a->agency.n && !str_eq(r->o->agency, a->agency);
     r->barred = r->barred || (tcp && (foreign || a->by == BY_OPERATOR));
@@ -127,8 +128,10 @@ static bool take_line(struct run *r, struct str text, struct err *e)
     arena_reset(r->a);
     if (++r->report.rows > LINES_MAX_ROWS)
         return ERR(e, ERR_LIMIT, "a batch has at most %d rows", (int)LINES_MAX_ROWS);
-    if (line_act(r, text, &a) && fits_batch(r, &a) && is_clean(r, &a))
+    if (line_act(r, text, &a) && fits_batch(r, &a) && is_clean(r, &a)) {
+        a.submission = STR_NONE; /* one of its own has only what is rehearsed */
         return stage_put(r->stage, &a, r->line, e);
+    }
     r->refused++;
     return true;
 }
@@ -153,7 +156,7 @@ static bool commit(struct run *r, struct err *e)
     struct import_order order = {.caller = o->caller,
                                  .stage = stage_rows(r->stage) ? stage_id(r->stage) : STR_NONE,
                                  .strict = o->strict,
-                                 .dry_run = r->barred || (o->strict && r->refused),
+                                 .dry_run = o->rehearse || r->barred || (o->strict && r->refused),
                                  .now = r->at,
                                  .submission = o->submission};
     uint8_t digest[SHA256_BYTES];

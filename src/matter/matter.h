@@ -92,6 +92,8 @@ struct str step_state(struct step *s);
 struct str matter_state(const struct matter *m, const struct catalog *c, struct day day, struct arena *a);
 /* The row that rules the step from the state; false: none fits (step-order). */
 bool step_row(struct step *s, struct str state);
+/* Kinds of act that have a row from the state, blank-separated, each once; in s->a. */
+struct str step_next(const struct step *s, struct str state);
 /* Whether some row of the case's machines lets a superior file this kind. */
 bool step_superior_may(const struct step *s);
 /* The state after the step, given the one before it. */

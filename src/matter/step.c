@@ -182,6 +182,19 @@ bool step_row(struct step *s, struct str state)
     return step_refuse(s, "step-order", kind, state);
 }
 
+struct str step_next(const struct step *s, struct str state)
+{
+    struct tried t;
+    struct str next = STR_NONE;
+    rows_of(s->m, s->c, s->on, &t);
+    for (size_t i = 0; i < t.n && !s->m->ended && !s->m->copied; i++) {
+        struct str act = t.v[i]->act;
+        if (act.n && words_have(t.v[i]->from, state) && !words_have(next, act))
+            next = next.n ? str_printf(s->a, "%.*s %.*s", STR_FMT(next), STR_FMT(act)) : act;
+    }
+    return next;
+}
+
 bool step_superior_may(const struct step *s)
 {
     struct tried t;
