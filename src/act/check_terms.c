@@ -186,6 +186,13 @@ static bool is_change_kind(enum act_kind kind)
            kind == KIND_RECORD_CORRECT;
 }
 
+/* Told to who files, and counted in public against the agency, never against the firm (N7). */
+static void late_filing(struct check *k, const struct cat_term *t)
+{
+    remark(k, FINDING_NOTE, "late", str_printf(k->b->arena, "%d", t->count), STR_NONE, STR_NONE);
+    k->v.counts = STR("late-filing");
+}
+
 static void remark_late(struct check *k)
 {
     const struct cat_term *t = term(k, k->type, "late", STR_NONE);
@@ -193,7 +200,7 @@ static void remark_late(struct check *k)
     if (!t || !day_is(k->act->on) || k->act->origin != ORIGIN_FILED || k->type->family == FAMILY_REGISTRATION)
         return;
     if (k->b->today.n > catalog_add_workdays(k->c, k->act->on, t->count, &provisional).n)
-        remark(k, FINDING_NOTE, "late", str_printf(k->b->arena, "%d", t->count), STR_NONE, STR_NONE);
+        late_filing(k, t);
 }
 
 bool check_terms(struct check *k, struct err *e)

@@ -60,6 +60,13 @@ bool site_paging(const struct http_request *q, struct str query, size_t *offset,
 struct str site_next_cursor(struct str query, const struct view_search *r, size_t offset, size_t limit,
                             struct arena *a);
 
+/* The repair calculator as a query asks it: record, or type with grade, decided, listed, corrected. *asked: there is a
+ * question; *found: and what it is about. ERR_INVALID on a day that is none. */
+bool site_repair(const struct view_ask *ask, const struct http_request *q, bool *asked, bool *found,
+                 struct view_repair *out, struct err *e) MUST_CHECK;
+#define SITE_REPAIR_PARAMS "record type grade decided listed corrected"
+enum { SITE_ENTRIES = 50 }; /* of a list, a page */
+
 /* What is to be said of a code, wherever it came from: its words (with … for what differs from case to case), what to
  * do, what it rests on. false: no such code. */
 struct site_problem {

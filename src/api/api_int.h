@@ -68,4 +68,10 @@ void api_get_measure(void *context, const struct http_request *q, struct http_an
 void api_get_agency(void *context, const struct http_request *q, struct http_answer *out);
 void api_get_instrument(void *context, const struct http_request *q, struct http_answer *out);
 
+/* process.c */
+void api_get_repair(void *context, const struct http_request *q, struct http_answer *out);
+void api_get_calendar(void *context, const struct http_request *q, struct http_answer *out);
+void api_get_entries(void *context, const struct http_request *q, struct http_answer *out);
+void api_get_filings(void *context, const struct http_request *q, struct http_answer *out);
+
 #endif

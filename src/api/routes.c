@@ -109,10 +109,10 @@ static void answer_gone(const struct http_request *q, const struct view_withdraw
 static bool answer_record(const struct view_ask *ask, const struct http_request *q, struct http_answer *out,
                           struct err *e)
 {
-    struct view_record r;
+    struct view_case x;
     struct view_withdrawn gone;
     enum view_gone there;
-    if (!view_record(ask, http_segment(q, "id"), http_arena(q), &there, &r, &gone, e))
+    if (!view_case(ask, http_segment(q, "id"), http_arena(q), &there, &x, &gone, e))
         return false;
     if (there == VIEW_WITHDRAWN) {
         answer_gone(q, &gone, out);
@@ -124,7 +124,7 @@ static bool answer_record(const struct view_ask *ask, const struct http_request 
     }
     api_json_answer(q, ask, out);
     out->link = api_page_link(q);
-    view_record_json(&r, &out->body);
+    view_case_json(&x, &out->body);
     return true;
 }
 
@@ -283,9 +283,13 @@ const struct http_route api_routes[] = {
     {"GET", "/api/v1/search", "q limit cursor as_of known_at", get_search},
     {"GET", "/api/v1/lists", NULL, api_get_lists},
     {"GET", "/api/v1/lists/{id}", "as_of", api_get_list},
+    {"GET", "/api/v1/lists/{id}/entries", "after as_of known_at", api_get_entries},
     {"GET", "/api/v1/measures", NULL, api_get_measures},
     {"GET", "/api/v1/measures/{id}", "as_of", api_get_measure},
     {"GET", "/api/v1/agencies/{id}", "as_of", api_get_agency},
+    {"GET", "/api/v1/agencies/{id}/filings", NULL, api_get_filings},
+    {"GET", "/api/v1/repair", SITE_REPAIR_PARAMS, api_get_repair},
+    {"GET", "/api/v1/repair.ics", SITE_REPAIR_PARAMS, api_get_calendar},
     {"GET", "/api/v1/rules/instruments/{id}", NULL, api_get_instrument},
     {"GET", "/api/openapi.json", NULL, api_get_description},
     {"GET", "/healthz", NULL, get_health},

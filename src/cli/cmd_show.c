@@ -121,24 +121,40 @@ static bool show_entity(struct cli *c, const struct view_ask *ask, struct str co
     return write_and_free(&out, e);
 }
 
+static void steps_put(const struct cli *c, struct buf *out, const struct view_case *x)
+{
+    char d[DAY_CHARS];
+    for (size_t i = 0; i < x->n_steps; i++) {
+        const struct view_step *s = &x->steps[i];
+        buf_printf(out, "    %s  %.*s  %.*s  %.*s%s\n", day_format(s->on, d), STR_FMT(s->label), STR_FMT(s->doc_no),
+                   STR_FMT(s->state_label), s->afterwards ? say(c, "（事后补报）", " (filed afterwards)") : "");
+    }
+    for (size_t i = 0; i < x->n_clocks; i++) {
+        const struct view_clock *k = &x->clocks[i];
+        buf_printf(out, "    %.*s%s%.*s  ", STR_FMT(k->label), say(c, "：", ": "), STR_FMT(k->period));
+        buf_printf(out, "%s  %.*s\n", day_format(k->until, d), STR_FMT(k->state_label));
+    }
+}
+
 static bool show_record(struct cli *c, const struct view_ask *ask, struct str id, struct err *e)
 {
     enum view_gone there;
-    struct view_record r;
+    struct view_case x;
     struct view_withdrawn gone;
     struct buf out = {0};
     char d[DAY_CHARS];
-    if (!view_record(ask, id, c->a, &there, &r, &gone, e))
+    if (!view_case(ask, id, c->a, &there, &x, &gone, e))
         return false;
     if (there == VIEW_UNKNOWN)
         return ERR(e, ERR_NOT_FOUND, "no public record has this id");
     if (there == VIEW_WITHDRAWN)
         return ERR(e, ERR_NOT_FOUND, "withdrawn on %s: %.*s", day_format(gone.on, d), STR_FMT(gone.reason));
     if (c->format == OUT_TABLE) {
-        buf_printf(&out, "%.*s  %.*s\n", STR_FMT(r.subject), STR_FMT(r.subject_name));
-        record_put(c, &out, &r);
+        buf_printf(&out, "%.*s  %.*s\n", STR_FMT(x.record.subject), STR_FMT(x.record.subject_name));
+        record_put(c, &out, &x.record);
+        steps_put(c, &out, &x);
     } else {
-        view_record_json(&r, &out);
+        view_case_json(&x, &out);
         buf_char(&out, '\n');
     }
     return write_and_free(&out, e);

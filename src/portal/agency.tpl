@@ -1,4 +1,4 @@
-%template agency(const struct view_agency *x)
+%template agency(const struct view_agency *x, const struct view_filings *filings)
 %const struct cat_agency *g = x->agency;
 %tpl_head(pg);
 <div class="identity">
@@ -22,6 +22,7 @@
 %}
 </dl>
 </section>
+%tpl_filings(pg, filings);
 %if (x->n_lists) {
 <section aria-labelledby="lists">
 <h2 id="lists">{{t h_may_list}}</h2>

@@ -38,6 +38,7 @@
 <a href="{{@ page_path(pg, "/lists") }}">{{t nav_lists}}</a>
 <a href="{{@ page_path(pg, "/measures") }}">{{t nav_measures}}</a>
 <a href="{{@ page_path(pg, "/agencies") }}">{{t nav_agencies}}</a>
+<a href="{{@ page_path(pg, "/repair") }}">{{t nav_repair}}</a>
 <a href="{{@ page_path(pg, "/rules") }}">{{t nav_rules}}</a>
 <a href="{{@ page_path(pg, "/about") }}">{{t nav_about}}</a>
 </nav>

@@ -1,4 +1,4 @@
-%template list(const struct view_list *x)
+%template list(const struct view_list *x, const struct list_now *now)
 %const struct cat_list *l = x->list;
 %tpl_head(pg);
 <div class="identity">
@@ -33,6 +33,7 @@
 %tpl_fact(pg, PORTAL_W_f_publicity, page_pick(pg, l->publicity, l->publicity_en));
 </dl>
 </section>
+%tpl_list_now(pg, now);
 <section aria-labelledby="entry">
 <h2 id="entry">{{t h_entry}}</h2>
 %if (l->entry.n) {

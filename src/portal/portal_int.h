@@ -70,10 +70,27 @@ struct filer {
 struct section {
     enum portal_word_id title;
     const char *anchor;
+    bool grouped; /* by list or measure, and agency */
     const struct view_record **current, **past;
     size_t n_current, n_past;
 };
-enum { SECTIONS = 5 };
+enum { SECTIONS = 7 };
+bool same_group(const struct view_record *a, const struct view_record *b);
+struct str group_address(const struct page *pg, const struct view_record *r); /* of the list or the measure */
+/* What stands on a list today, and what was counted of it. */
+struct list_now {
+    struct view_record *entries;
+    struct view_count *counts;
+    size_t n_entries, n_counts;
+    struct str list, next;
+};
+struct repair_form {
+    const struct cat_type **types; /* of which repair may be computed: lists, then penalties */
+    size_t n_types;
+    bool asked, found;
+    struct view_repair answer;
+    struct str calendar; /* address of the calendar file, or empty */
+};
 struct mission_row {
     const char *part, *state, *page, *command, *test, *reason;
 };
@@ -139,6 +156,10 @@ bool page_home(struct page *pg, struct http_answer *out, struct err *e);
 bool page_search(struct page *pg, struct http_answer *out, struct err *e);
 bool page_entity(struct page *pg, struct http_answer *out, struct err *e);
 bool page_record(struct page *pg, struct http_answer *out, struct err *e);
+bool page_repair(struct page *pg, struct http_answer *out, struct err *e);
+struct str repair_address(const struct page *pg, const struct view_record *r); /* the calculator, for that record */
+struct str entries_address(const struct page *pg, const struct list_now *x);   /* the entries behind these */
+bool list_now_read(const struct page *pg, struct str list, struct list_now *out, struct err *e);
 bool page_about(struct page *pg, struct http_answer *out, struct err *e);
 bool page_lists(struct page *pg, struct http_answer *out, struct err *e);
 bool page_list(struct page *pg, struct http_answer *out, struct err *e);

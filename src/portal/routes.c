@@ -24,6 +24,7 @@ HANDLER(instruments)
 HANDLER(instrument)
 HANDLER(lenders)
 HANDLER(problem)
+HANDLER(repair)
 
 static void get_asset(void *context, const struct http_request *q, struct http_answer *out)
 {
@@ -65,7 +66,7 @@ const struct http_route portal_routes[] = {
     PAGE("/entities/{uscc}", "as_of known_at", get_entity),
     PAGE("/records/{id}", "as_of known_at", get_record),
     PAGE("/lists", NULL, get_lists),
-    PAGE("/lists/{id}", "as_of", get_list),
+    PAGE("/lists/{id}", "as_of after", get_list),
     PAGE("/measures", NULL, get_measures),
     PAGE("/measures/{id}", "as_of", get_measure),
     PAGE("/agencies", NULL, get_agencies),
@@ -75,6 +76,7 @@ const struct http_route portal_routes[] = {
     PAGE("/rules/instruments", NULL, get_instruments),
     PAGE("/rules/instruments/{id}", NULL, get_instrument),
     PAGE("/rules/lenders", NULL, get_lenders),
+    PAGE("/repair", SITE_REPAIR_PARAMS, get_repair),
     PAGE("/about", NULL, get_about),
     PAGE("/problems/{code}", NULL, get_problem),
     {"GET", "/en", NULL, get_english},

@@ -42,12 +42,15 @@ bool page_lists(struct page *pg, struct http_answer *out, struct err *e)
 bool page_list(struct page *pg, struct http_answer *out, struct err *e)
 {
     struct view_list x;
-    (void)e;
+    struct list_now now;
     if (!view_rule_list(pg->site->catalog, http_segment(pg->q, "id"), pg->ask->when.as_of, pg->a, &x))
         return not_found(pg, out);
+    if (!list_now_read(pg, x.list->type.id, &now, e))
+        return false;
     pg->title = page_pick(pg, x.list->type.zh, x.list->type.en);
     pg->json = json_twin(pg);
-    tpl_list(pg, &x);
+    pg->noindex = now.n_entries > 0;
+    tpl_list(pg, &x, &now);
     return true;
 }
 
@@ -107,12 +110,14 @@ bool page_measure(struct page *pg, struct http_answer *out, struct err *e)
 bool page_agency(struct page *pg, struct http_answer *out, struct err *e)
 {
     struct view_agency x;
-    (void)e;
+    struct view_filings filings;
     if (!view_rule_agency(pg->site->catalog, http_segment(pg->q, "id"), pg->ask->when.as_of, pg->a, &x))
         return not_found(pg, out);
+    if (!view_filings(pg->ask, x.agency->id, pg->a, &filings, e))
+        return false;
     pg->title = page_pick(pg, x.agency->zh, x.agency->en);
     pg->json = json_twin(pg);
-    tpl_agency(pg, &x);
+    tpl_agency(pg, &x, &filings);
     return true;
 }
 

@@ -135,7 +135,7 @@ bool apply_tally(struct registry *r, struct str agency, struct str type, int64_t
 bool apply_counts(struct registry *r, const struct journal_entry *en, struct err *e)
 {
     struct record_row row;
-    bool found = false, own = opens(en);
+    bool found = false, own = opens(en) || !en->verdict.target;
     int year, month, day;
     day_to_date(day_of_instant(en->at), &year, &month, &day);
     if (own)

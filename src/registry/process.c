@@ -138,13 +138,9 @@ bool registry_resting(struct store *s, int64_t ground, struct arena *a, struct r
     return store_query(s, &q, e, ST_RECORD_OF_GROUND, "i", ground) && rows_collect(q, a, out, n, e);
 }
 
-static bool each_row(struct store *s, enum store_statement st, struct str key,
-                     bool (*each)(void *context, const struct reg_record *r, struct err *e), void *context,
-                     struct err *e)
+static bool each_found(struct rows *q, bool (*each)(void *context, const struct reg_record *r, struct err *e),
+                       void *context, struct err *e)
 {
-    struct rows *q;
-    if (!store_query(s, &q, e, st, "t", key))
-        return false;
     struct arena *a = arena_new();
     bool got = false, ok;
     while ((ok = rows_next(q, &got, e)) && got) {
@@ -152,6 +148,43 @@ static bool each_row(struct store *s, enum store_statement st, struct str key,
         arena_reset(a);
         record_row_read(q, a, &row);
         if (!(ok = each(context, &row.r, e)))
+            break;
+    }
+    rows_end(q);
+    arena_free(a);
+    return ok;
+}
+
+static bool each_row(struct store *s, enum store_statement st, struct str key,
+                     bool (*each)(void *context, const struct reg_record *r, struct err *e), void *context,
+                     struct err *e)
+{
+    struct rows *q;
+    return store_query(s, &q, e, st, "t", key) && each_found(q, each, context, e);
+}
+
+bool registry_list_of(struct store *s, struct str list, struct str agency,
+                      bool (*each)(void *context, const struct reg_record *r, struct err *e), void *context,
+                      struct err *e)
+{
+    struct rows *q;
+    return store_query(s, &q, e, ST_RECORD_OF_LIST_AGENCY, "tt", list, agency) && each_found(q, each, context, e);
+}
+
+bool registry_list_from(struct store *s, struct str list, struct str subject,
+                        bool (*each)(void *context, const struct reg_record *r, bool *stop, struct err *e),
+                        void *context, struct err *e)
+{
+    struct rows *q;
+    if (!store_query(s, &q, e, ST_RECORD_ON_LIST, "tt", list, subject))
+        return false;
+    struct arena *a = arena_new();
+    bool got = false, ok = true, stop = false;
+    while (!stop && (ok = rows_next(q, &got, e)) && got) {
+        struct record_row row;
+        arena_reset(a);
+        record_row_read(q, a, &row);
+        if (!(ok = each(context, &row.r, &stop, e)))
             break;
     }
     rows_end(q);
@@ -252,16 +285,16 @@ bool registry_duties_of(struct store *s, struct str agency, struct arena *a, str
     return store_query(s, &q, e, ST_DUTY_OF_AGENCY, "t", agency) && duties_collect(q, a, out, n, e);
 }
 
-bool registry_tallies(struct store *s, struct str agency, struct arena *a, struct reg_tally **out, size_t *n,
-                      struct err *e)
+static bool tallies_collect(struct rows *q, struct arena *a, struct reg_tally **out, size_t *n, struct err *e)
 {
-    struct rows *q;
-    if (!store_query(s, &q, e, ST_TALLY_OF, "t", agency))
-        return false;
     VEC(struct reg_tally) v = {0};
     bool got = false, ok;
     while ((ok = rows_next(q, &got, e)) && got) {
-        struct reg_tally x = {str_dup(a, rows_str(q, 1)), str_dup(a, rows_str(q, 3)), rows_i64(q, 2), rows_i64(q, 4)};
+        struct reg_tally x = {.agency = str_dup(a, rows_str(q, 0)),
+                              .type = str_dup(a, rows_str(q, 1)),
+                              .year = rows_i64(q, 2),
+                              .what = str_dup(a, rows_str(q, 3)),
+                              .n = rows_i64(q, 4)};
         VEC_PUSH(&v, x);
     }
     rows_end(q);
@@ -273,4 +306,18 @@ bool registry_tallies(struct store *s, struct str agency, struct arena *a, struc
     }
     VEC_FREE(&v);
     return ok;
+}
+
+bool registry_tallies(struct store *s, struct str agency, struct arena *a, struct reg_tally **out, size_t *n,
+                      struct err *e)
+{
+    struct rows *q;
+    return store_query(s, &q, e, ST_TALLY_OF, "t", agency) && tallies_collect(q, a, out, n, e);
+}
+
+bool registry_tallies_of(struct store *s, struct str type, struct arena *a, struct reg_tally **out, size_t *n,
+                         struct err *e)
+{
+    struct rows *q;
+    return store_query(s, &q, e, ST_TALLY_OF_TYPE, "t", type) && tallies_collect(q, a, out, n, e);
 }

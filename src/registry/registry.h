@@ -101,6 +101,14 @@ bool registry_resting(struct store *s, int64_t ground, struct arena *a, struct r
 bool registry_list_each(struct store *s, struct str list,
                         bool (*each)(void *context, const struct reg_record *r, struct err *e), void *context,
                         struct err *e) MUST_CHECK;
+/* The same of a list or an honour from a subject on; *stop ends it. */
+bool registry_list_from(struct store *s, struct str list, struct str subject,
+                        bool (*each)(void *context, const struct reg_record *r, bool *stop, struct err *e),
+                        void *context, struct err *e) MUST_CHECK;
+/* Entries of a list that are one agency's. */
+bool registry_list_of(struct store *s, struct str list, struct str agency,
+                      bool (*each)(void *context, const struct reg_record *r, struct err *e), void *context,
+                      struct err *e) MUST_CHECK;
 bool registry_measure_each(struct store *s, struct str agency,
                            bool (*each)(void *context, const struct reg_record *r, struct err *e), void *context,
                            struct err *e) MUST_CHECK;
@@ -127,11 +135,14 @@ bool registry_duties_of(struct store *s, struct str agency, struct arena *a, str
                         struct err *e) MUST_CHECK;
 /* Nameless yearly counts of an agency (N7), by type, year, word. */
 struct reg_tally {
-    struct str type, what;
+    struct str agency, type, what;
     int64_t year, n;
 };
 bool registry_tallies(struct store *s, struct str agency, struct arena *a, struct reg_tally **out, size_t *n,
                       struct err *e) MUST_CHECK;
+/* The same of one type, by agency, year, word. */
+bool registry_tallies_of(struct store *s, struct str type, struct arena *a, struct reg_tally **out, size_t *n,
+                         struct err *e) MUST_CHECK;
 
 /* The acts of a record, from the opening one on, in order of seq. */
 bool registry_chain(struct store *s, const struct reg_record *r, struct arena *a, struct journal_entry **out, size_t *n,

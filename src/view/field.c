@@ -7,6 +7,8 @@
 
 #include "view_int.h"
 
+enum { REGION_CHARS = 6 };
+
 static struct str option_label(const struct view_ask *ask, const struct cat_field *f, struct str id)
 {
     for (size_t i = 0; i < f->n_options; i++)
@@ -20,19 +22,45 @@ static struct str text_of(const json_t *v)
     return str_n(json_string_value(v), json_string_length(v));
 }
 
+/* Ids of the rulebook's own tables in words; the id itself where it is none. */
+static struct str id_label(const struct view_ask *ask, struct str type, struct str id)
+{
+    const struct catalog *c = ask->catalog;
+    const struct cat_ground *g = type.n ? catalog_ground(c, type, id, DAY_NONE) : NULL;
+    const struct cat_type *t = catalog_type(c, id);
+    if (g)
+        return view_lang(ask, g->zh, g->en);
+    if (t)
+        return view_lang(ask, t->zh, t->en);
+    return catalog_agency(c, id) ? view_agency_name(ask, id) : catalog_label(c, id, ask->lang);
+}
+
+static struct str region_label(const struct view_ask *ask, struct str code, struct arena *a)
+{
+    struct buf b = {0};
+    catalog_region_name(ask->catalog, code, ask->lang, &b);
+    struct str out = str_dup(a, buf_view(&b));
+    buf_free(&b);
+    return out;
+}
+
 /* One item of a list: a text, or an object's name, else its canonical JSON. */
-static void put_item(const struct view_ask *ask, const struct cat_field *f, const json_t *v, struct buf *out)
+static void put_item(const struct view_ask *ask, const struct cat_field *f, struct str type, const json_t *v,
+                     struct buf *out)
 {
     const json_t *name = json_is_object(v) ? json_object_get(v, "name") : NULL;
     if (json_is_string(name))
         buf_str(out, text_of(name));
     else if (json_is_string(v))
-        buf_str(out, f->n_options ? option_label(ask, f, text_of(v)) : text_of(v));
+        buf_str(out, f->n_options             ? option_label(ask, f, text_of(v))
+                     : f->value == VALUE_LIST ? id_label(ask, type, text_of(v))
+                                              : text_of(v));
     else
         json_canonical(v, out);
 }
 
-static struct str list_value(const struct view_ask *ask, const struct cat_field *f, struct str json, struct arena *a)
+static struct str list_value(const struct view_ask *ask, const struct cat_field *f, struct str type, struct str json,
+                             struct arena *a)
 {
     json_t *list = NULL;
     struct buf b = {0};
@@ -43,7 +71,7 @@ static struct str list_value(const struct view_ask *ask, const struct cat_field 
     for (size_t i = 0; i < json_array_size(list); i++) {
         if (i)
             buf_z(&b, ask->lang == LANG_EN ? ", " : "、");
-        put_item(ask, f, json_array_get(list, i), &b);
+        put_item(ask, f, type, json_array_get(list, i), &b);
     }
     struct str out = str_dup(a, buf_view(&b));
     buf_free(&b);
@@ -63,10 +91,17 @@ static struct str plain_amount(struct str v)
     return v;
 }
 
-struct str view_value(const struct view_ask *ask, const struct cat_field *f, const struct act_field *v, struct arena *a)
+/* Texts that may be an id of the rulebook's. */
+static bool may_be_id(const struct cat_field *f)
+{
+    return str_is(f->id, "consent_by") || str_is(f->id, "until");
+}
+
+struct str view_value(const struct view_ask *ask, const struct cat_field *f, struct str type, const struct act_field *v,
+                      struct arena *a)
 {
     if (v->form == FORM_JSON)
-        return list_value(ask, f, v->value, a);
+        return list_value(ask, f, type, v->value, a);
     if (v->form == FORM_BOOL)
         return view_word(ask, a, str_is(v->value, "true") ? VIEW_W_yes : VIEW_W_no, STR_NONE, STR_NONE);
     switch (f->value) {
@@ -74,8 +109,10 @@ struct str view_value(const struct view_ask *ask, const struct cat_field *f, con
         return option_label(ask, f, v->value);
     case VALUE_MONEY_WAN:
         return plain_amount(v->value);
+    case VALUE_CODE:
+        return f->max_chars == REGION_CHARS ? region_label(ask, v->value, a) : v->value;
     default:
-        return v->value;
+        return may_be_id(f) ? id_label(ask, type, v->value) : v->value;
     }
 }
 
@@ -117,7 +154,7 @@ void view_fields(const struct view_ask *ask, const char *const *kinds, struct st
         const struct cat_field *f = field_row(ask, kinds, type, fields[i].id);
         if (!may_show(ask, f) || !fields[i].value.n)
             continue;
-        struct str value = view_value(ask, f, &fields[i], a);
+        struct str value = view_value(ask, f, type, &fields[i], a);
         v[k] = (struct placed){f->pos,
                                i,
                                {.id = fields[i].id,

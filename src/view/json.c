@@ -59,6 +59,33 @@ static void put_fields(struct buf *out, const char *name, const struct view_fiel
     buf_char(out, '}');
 }
 
+static void put_laws(struct buf *out, const struct view_record *r)
+{
+    put_name(out, "laws");
+    buf_char(out, '[');
+    for (size_t i = 0; i < r->n_laws; i++) {
+        if (i)
+            buf_char(out, ',');
+        buf_char(out, '{');
+        put_text(out, "instrument", r->laws[i].id);
+        put_text(out, "articles", r->laws[i].articles);
+        buf_char(out, '}');
+    }
+    buf_char(out, ']');
+}
+
+/* Only of what is or rests on a listing or an honour. */
+static void put_due(struct buf *out, const struct view_record *r)
+{
+    if (r->family != FAMILY_LIST && r->family != FAMILY_HONOUR && r->family != FAMILY_MEASURE)
+        return;
+    put_text(out, "grounds", r->grounds);
+    put_text(out, "ends", r->ends);
+    put_text(out, "way_out", r->way_out);
+    put_text(out, "rests_on", r->rests_on);
+    put_laws(out, r);
+}
+
 void view_record_json(const struct view_record *r, struct buf *out)
 {
     buf_char(out, '{');
@@ -68,6 +95,13 @@ void view_record_json(const struct view_record *r, struct buf *out)
     if (r->subject.n) {
         put_text(out, "subject", r->subject);
         put_text(out, "subject_name", r->subject_name);
+    }
+    if (r->person) {
+        put_name(out, "person");
+        buf_char(out, '{');
+        put_text(out, "name", r->subject_name);
+        put_text(out, "id_mask", r->id_mask);
+        buf_char(out, '}');
     }
     put_text(out, "origin", r->origin);
     put_text(out, "agency", r->agency);
@@ -82,6 +116,7 @@ void view_record_json(const struct view_record *r, struct buf *out)
     put_bool(out, "past", r->past);
     if (r->held)
         put_bool(out, "held", true);
+    put_due(out, r);
     put_fields(out, "fields", r->fields, r->n_fields);
     buf_char(out, '}');
 }

@@ -121,6 +121,8 @@ bool view_record_fill(const struct view_ask *ask, struct reg_record *r, enum reg
     if (!registry_fold(ask->store, r, ask->when.as_of, ask->when.known, a, &fields, &n, e))
         return false;
     days_fill(r, &x);
+    if (!view_due_fill(ask, r, fields, n, a, &x, e))
+        return false;
     x.basis = view_basis(ask, fields, n, a);
     view_fields(ask, kinds, r->type, fields, n, a, &x.fields, &x.n_fields);
     if (!origin_note(ask, r, a, &x.origin_note, e) || !ended_note(ask, r, a, &x.ended_note, e))
@@ -142,24 +144,44 @@ static bool find_withdrawn(const struct view_ask *ask, int64_t seq, struct arena
     return true;
 }
 
-static bool subject_fill(const struct view_ask *ask, struct str subject, struct arena *a, struct view_record *out,
+/* A person stands here by name and mask alone: what the register keeps them under does not leave it (N4). */
+static bool subject_fill(const struct view_ask *ask, const struct act *open, struct arena *a, struct view_record *out,
                          struct err *e)
 {
     struct reg_entity x;
     bool found;
-    if (!registry_entity_find(ask->store, subject, a, &found, &x, e))
+    if (act_of_person(open)) {
+        out->person = true;
+        out->subject_name = open->person.name;
+        out->id_mask = open->person.id_mask;
+        return true;
+    }
+    if (!registry_entity_find(ask->store, open->subject, a, &found, &x, e))
         return false;
-    out->subject = subject;
+    out->subject = open->subject;
     out->subject_name = found ? x.name : STR_NONE;
     return true;
 }
 
-bool view_record(const struct view_ask *ask, struct str id, struct arena *a, enum view_gone *there,
-                 struct view_record *out, struct view_withdrawn *gone, struct err *e)
+/* The act that opened it; *there VIEW_UNKNOWN: none, or nothing that a subject has. */
+static bool opening_read(const struct view_ask *ask, int64_t seq, struct arena *a, enum view_gone *there,
+                         struct journal_entry *open, struct err *e)
+{
+    struct err why = {0};
+    bool ok = journal_get(ask->store, seq, a, open, &why);
+    *there = ok && !open->emptied && open->act.subject.n ? VIEW_THERE : VIEW_UNKNOWN;
+    if (!ok && why.kind != ERR_NOT_FOUND && e)
+        *e = why;
+    return ok || why.kind == ERR_NOT_FOUND;
+}
+
+bool view_record_open(const struct view_ask *ask, struct str id, struct arena *a, enum view_gone *there,
+                      struct view_record *out, struct reg_record *r, struct view_withdrawn *gone, struct err *e)
 {
     int64_t seq;
-    struct err why = {0};
     struct journal_entry open;
+    enum reg_shown shown = SHOWN_NOT;
+    bool found;
     *there = VIEW_UNKNOWN;
     if (!receipt_parse(ask->keys, id, &seq))
         return true;
@@ -167,25 +189,21 @@ bool view_record(const struct view_ask *ask, struct str id, struct arena *a, enu
         return false;
     if (*there == VIEW_WITHDRAWN)
         return true;
-    if (!journal_get(ask->store, seq, a, &open, &why)) {
-        if (why.kind == ERR_NOT_FOUND)
-            return true;
-        if (e)
-            *e = why;
+    if (!opening_read(ask, seq, a, there, &open, e))
         return false;
-    }
-    if (open.emptied || !open.act.subject.n)
+    if (*there == VIEW_UNKNOWN)
         return true;
+    if (!registry_record_by_seq(ask->store, open.act.subject, seq, a, &found, r, e) ||
+        (found && !view_shown(ask, r, a, &shown, e)))
+        return false;
+    *there = shown == SHOWN_NOT ? VIEW_UNKNOWN : VIEW_THERE;
+    return shown == SHOWN_NOT ||
+           (view_record_fill(ask, r, shown, a, out, e) && subject_fill(ask, &open.act, a, out, e));
+}
+
+bool view_record(const struct view_ask *ask, struct str id, struct arena *a, enum view_gone *there,
+                 struct view_record *out, struct view_withdrawn *gone, struct err *e)
+{
     struct reg_record r;
-    enum reg_shown shown = SHOWN_NOT;
-    bool found;
-    if (!registry_record_by_seq(ask->store, open.act.subject, seq, a, &found, &r, e) ||
-        (found && !view_shown(ask, &r, a, &shown, e)))
-        return false;
-    if (shown == SHOWN_NOT)
-        return true;
-    if (!view_record_fill(ask, &r, shown, a, out, e) || !subject_fill(ask, open.act.subject, a, out, e))
-        return false;
-    *there = VIEW_THERE;
-    return true;
+    return view_record_open(ask, id, a, there, out, &r, gone, e);
 }

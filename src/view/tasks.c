@@ -16,30 +16,6 @@ struct collect {
 
 /* ---- one task ---- */
 
-static struct str clock_words(const struct collect *c, const struct cat_term *t)
-{
-    const struct view_ask *ask = c->ask;
-    char glossary[64];
-    if (!t)
-        return view_word(ask, c->a, VIEW_W_clock_none, STR_NONE, STR_NONE);
-    snprintf(glossary, sizeof glossary, "clock.%.*s", STR_FMT(t->what));
-    struct str count = str_printf(c->a, "%d %.*s", t->count, STR_FMT(catalog_label(ask->catalog, t->unit, ask->lang)));
-    struct str period =
-        view_word(ask, c->a, VIEW_W_clock_count, catalog_label(ask->catalog, str_of(glossary), ask->lang), count);
-    snprintf(glossary, sizeof glossary, "term-start.%.*s", STR_FMT(t->start));
-    return view_word(ask, c->a, VIEW_W_clock_start, period, catalog_label(ask->catalog, str_of(glossary), ask->lang));
-}
-
-static const struct cat_term *term_of(const struct collect *c, struct str id)
-{
-    const struct cat_term *rows;
-    size_t n = catalog_terms(c->ask->catalog, &rows);
-    for (size_t i = 0; i < n && id.n; i++)
-        if (str_eq(rows[i].id, id))
-            return &rows[i];
-    return NULL;
-}
-
 static bool name_fill(struct collect *c, struct view_task *t, struct err *e)
 {
     struct reg_entity x;
@@ -69,7 +45,7 @@ static bool task_add(struct collect *c, const struct reg_record *r, enum act_kin
                           .from = from,
                           .due = due.last,
                           .provisional = due.provisional,
-                          .clock = clock_words(c, due.term)};
+                          .clock = view_period(ask, due.term, c->a)};
     if (due.term) {
         t.unit = due.term->unit;
         t.count = due.term->count;
@@ -113,7 +89,8 @@ static bool duty_add(struct collect *c, const struct reg_duty *d, struct err *e)
         return false;
     if (!found || is_over(c, &r))
         return true;
-    return task_add(c, &r, d->does, d->from, (struct clock_end){d->due, d->provisional, term_of(c, d->term)}, e);
+    return task_add(c, &r, d->does, d->from,
+                    (struct clock_end){d->due, d->provisional, view_term(c->ask->catalog, d->term)}, e);
 }
 
 static bool duties_add(struct collect *c, struct err *e)

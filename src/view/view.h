@@ -10,6 +10,7 @@
 #ifndef GONGSHI_VIEW_H
 #define GONGSHI_VIEW_H
 
+#include "remedy/remedy.h"
 #include "search/search.h"
 #include "view/rulebook.h"
 
@@ -44,8 +45,17 @@ struct view_record {
     struct str basis, doc_no;
     struct day decided_on, in_force_from, in_force_until, public_from, public_until;
     bool public_until_computed, past, adverse, held;
-    struct str ended_note; /* why it ended, where an act ended it */
-    struct str subject, subject_name;
+    struct str ended_note;            /* why it ended, where an act ended it */
+    struct str subject, subject_name; /* of a person: no subject, the name, and the number's mask */
+    struct str id_mask;
+    bool person;
+    struct view_law *laws; /* the basis taken apart, where it was filed as instruments and articles */
+    size_t n_laws;
+    /* of listings, honours and measures: */
+    struct str grounds;                                   /* in words */
+    struct str ends;                                      /* until when, in words, where no day says it */
+    struct str way_out;                                   /* as the rulebook has it */
+    struct str rests_on, rests_on_label, rests_on_doc_no; /* the record, where it may be shown */
     struct view_field *fields;
     size_t n_fields;
 };
@@ -100,6 +110,8 @@ bool view_feed(struct store *s, int64_t *seq, struct instant *at, struct err *e)
 /* The same, from the ask where it is known. */
 bool view_ask_feed(const struct view_ask *ask, int64_t *seq, struct instant *at, struct err *e) MUST_CHECK;
 
+#include "view/case.h"
+#include "view/counts.h"
 #include "view/tasks.h"
 
 #endif

@@ -47,3 +47,54 @@ void view_hit_feature(const struct search_hit *h, enum lang lang, struct arena *
     enum view_word_id word = h->former_name.n ? VIEW_W_feature_former : words[h->how];
     *text = view_word(&ask, a, word, h->former_name, STR_NONE);
 }
+
+const struct cat_term *view_term(const struct catalog *c, struct str id)
+{
+    const struct cat_term *rows;
+    size_t n = catalog_terms(c, &rows);
+    for (size_t i = 0; i < n && id.n; i++)
+        if (str_eq(rows[i].id, id))
+            return &rows[i];
+    return NULL;
+}
+
+struct str view_label(const struct view_ask *ask, const char *group, struct str id, struct arena *a)
+{
+    if (!id.n)
+        return STR_NONE;
+    struct str key = str_printf(a, "%s.%.*s", group, STR_FMT(id)), label = catalog_label(ask->catalog, key, ask->lang);
+    return str_eq(label, key) ? catalog_label(ask->catalog, id, ask->lang) : label;
+}
+
+struct str view_labels(const struct view_ask *ask, const char *group, struct str ids, struct arena *a)
+{
+    struct buf b = {0};
+    struct str one;
+    while (str_split(&ids, ' ', &one)) {
+        if (!one.n)
+            continue;
+        if (b.n)
+            buf_z(&b, ask->lang == LANG_EN ? ", " : "、");
+        buf_str(&b, view_label(ask, group, one, a));
+    }
+    struct str out = str_dup(a, buf_view(&b));
+    buf_free(&b);
+    return out;
+}
+
+struct str view_count(const struct view_ask *ask, const struct cat_term *t, struct arena *a)
+{
+    if (!t)
+        return STR_NONE;
+    struct str unit = view_label(ask, "unit", t->unit, a);
+    return str_printf(a, ask->lang == LANG_EN ? "%d %.*s" : "%d%.*s", t->count, STR_FMT(unit));
+}
+
+struct str view_period(const struct view_ask *ask, const struct cat_term *t, struct arena *a)
+{
+    if (!t)
+        return view_word(ask, a, VIEW_W_clock_none, STR_NONE, STR_NONE);
+    struct str count = str_printf(a, "%d %.*s", t->count, STR_FMT(catalog_label(ask->catalog, t->unit, ask->lang)));
+    struct str period = view_word(ask, a, VIEW_W_clock_count, view_label(ask, "clock", t->what, a), count);
+    return view_word(ask, a, VIEW_W_clock_start, period, view_label(ask, "term-start", t->start, a));
+}

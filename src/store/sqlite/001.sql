@@ -80,6 +80,7 @@ CREATE TABLE record (
 CREATE INDEX record_of_source ON record (source, subject) WHERE source IS NOT NULL;
 CREATE INDEX record_of_ground ON record (ground) WHERE ground IS NOT NULL;
 CREATE INDEX record_of_list ON record (type, agency) WHERE kind = 95;      -- list.decide
+CREATE INDEX record_on_list ON record (type, subject) WHERE kind IN (95, 30); -- list.decide, honour.grant: in order of code
 CREATE INDEX record_of_measure ON record (agency, type) WHERE kind = 100;  -- measure.apply
 
 CREATE TABLE chain (           -- acts after the opening one

@@ -74,6 +74,10 @@ SELECT subject, nkey, gen, seq, type, kind, origin, agency, doc_no, decided_on, 
 SELECT subject, nkey, gen, seq, type, kind, origin, agency, doc_no, decided_on, in_from, in_until, pub_from, pub_until, flags, ended_at, end_seq, source, ground, public_at FROM record WHERE ground = ? ORDER BY seq;
 -- RECORD_OF_LIST
 SELECT subject, nkey, gen, seq, type, kind, origin, agency, doc_no, decided_on, in_from, in_until, pub_from, pub_until, flags, ended_at, end_seq, source, ground, public_at FROM record WHERE kind = 95 AND type = ? ORDER BY subject, nkey, gen;
+-- RECORD_ON_LIST
+SELECT subject, nkey, gen, seq, type, kind, origin, agency, doc_no, decided_on, in_from, in_until, pub_from, pub_until, flags, ended_at, end_seq, source, ground, public_at FROM record WHERE kind IN (95, 30) AND type = ? AND subject >= ? ORDER BY subject, nkey, gen;
+-- RECORD_OF_LIST_AGENCY
+SELECT subject, nkey, gen, seq, type, kind, origin, agency, doc_no, decided_on, in_from, in_until, pub_from, pub_until, flags, ended_at, end_seq, source, ground, public_at FROM record WHERE kind = 95 AND type = ? AND agency = ? ORDER BY subject, nkey, gen;
 -- RECORD_OF_MEASURE
 SELECT subject, nkey, gen, seq, type, kind, origin, agency, doc_no, decided_on, in_from, in_until, pub_from, pub_until, flags, ended_at, end_seq, source, ground, public_at FROM record WHERE kind = 100 AND agency = ? ORDER BY subject, nkey, gen;
 -- RECORD_PUT
@@ -120,6 +124,8 @@ DELETE FROM duty WHERE matter = ? AND opened = ?;
 INSERT INTO tally (agency, type, year, what, n) VALUES (?, ?, ?, ?, 1) ON CONFLICT (agency, type, year, what) DO UPDATE SET n = n + 1;
 -- TALLY_OF
 SELECT agency, type, year, what, n FROM tally WHERE agency = ? ORDER BY type, year, what;
+-- TALLY_OF_TYPE
+SELECT agency, type, year, what, n FROM tally WHERE type = ? ORDER BY agency, year, what;
 -- WITHDRAWN_PUT
 INSERT INTO withdrawn (open_seq, seq, reason, on_day, erased) VALUES (?, ?, ?, ?, ?);
 -- WITHDRAWN_GET
