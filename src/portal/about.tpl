@@ -17,7 +17,7 @@
 <section aria-labelledby="parts">
 <h2 id="parts">{{t about_parts}}</h2>
 <p class="small">{{t about_parts_words}}</p>
-<div class="scroll" tabindex="0" role="region" aria-label="{{t mission_caption}}">
+<div class="scroll" tabindex="0" role="group" aria-label="{{t mission_caption}}">
 <table lang="en">
 <caption lang="{{ page_lang_tag(pg->lang) }}">{{t mission_caption}}</caption>
 <thead><tr lang="{{ page_lang_tag(pg->lang) }}"><th scope="col">{{t col_part}}</th><th scope="col">{{t col_state}}</th><th scope="col">{{t col_where}}</th><th scope="col">{{t col_reason}}</th></tr></thead>

@@ -6,7 +6,7 @@
 %if (!n) {
 <p class="none">{{t agencies_none}}</p>
 %} else {
-<div class="scroll" tabindex="0" role="region" aria-label="{{t agencies_caption}}">
+<div class="scroll" tabindex="0" role="group" aria-label="{{t agencies_caption}}">
 <table>
 <caption>{{t agencies_caption}}</caption>
 <thead><tr><th scope="col">{{t f_agency}}</th><th scope="col">{{t col_level}}</th><th scope="col">{{t f_region}}</th><th scope="col" class="num">{{t col_records}}</th><th scope="col">{{t col_last}}</th></tr></thead>

@@ -4,7 +4,7 @@
 %if (!x->n) {
 <p class="none">{{t filings_none}}</p>
 %} else {
-<div class="scroll" tabindex="0" role="region" aria-label="{{t h_filings}}">
+<div class="scroll" tabindex="0" role="group" aria-label="{{t h_filings}}">
 <table>
 <caption>{{t h_filings}}</caption>
 <thead><tr><th scope="col">{{t col_type}}</th><th scope="col">{{t col_records}}</th><th scope="col">{{t filings_last}}</th></tr></thead>

@@ -3,7 +3,7 @@
 %size_t n_laws = catalog_instruments(pg->site->catalog, &laws);
 %tpl_head(pg);
 <h1>{{t rules_instruments}}</h1>
-<div class="scroll" tabindex="0" role="region" aria-label="{{t laws_caption}}">
+<div class="scroll" tabindex="0" role="group" aria-label="{{t laws_caption}}">
 <table>
 <caption>{{t laws_caption}}</caption>
 <thead><tr><th scope="col">{{t col_law}}</th><th scope="col">{{t f_kind}}</th><th scope="col">{{t col_number}}</th><th scope="col">{{t col_valid}}</th></tr></thead>

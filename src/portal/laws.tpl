@@ -1,5 +1,5 @@
 %template laws(const struct view_law *v, size_t n)
-<div class="scroll" tabindex="0" role="region" aria-label="{{t h_basis}}">
+<div class="scroll" tabindex="0" role="group" aria-label="{{t h_basis}}">
 <table>
 <caption>{{t h_basis}}</caption>
 <thead><tr><th scope="col">{{t col_law}}</th><th scope="col">{{t col_articles}}</th><th scope="col">{{t col_number}}</th><th scope="col">{{t col_valid}}</th></tr></thead>

@@ -42,7 +42,7 @@
 <p class="none">{{t entry_unknown}}</p>
 %}
 %if (x->n_grounds) {
-<div class="scroll" tabindex="0" role="region" aria-label="{{t col_ground}}">
+<div class="scroll" tabindex="0" role="group" aria-label="{{t col_ground}}">
 <table>
 <caption>{{t col_ground}}</caption>
 <thead><tr><th scope="col">{{t col_ground}}</th><th scope="col">{{t col_opens}}</th><th scope="col">{{t h_exit}}</th></tr></thead>
@@ -66,7 +66,7 @@
 %if (!x->n_steps) {
 <p class="none">{{t steps_none}}</p>
 %} else {
-<div class="scroll" tabindex="0" role="region" aria-label="{{t h_steps}}">
+<div class="scroll" tabindex="0" role="group" aria-label="{{t h_steps}}">
 <table>
 <caption>{{t h_steps}}</caption>
 <thead><tr><th scope="col">{{t col_step}}</th><th scope="col">{{t col_by}}</th><th scope="col">{{t col_from}}</th><th scope="col">{{t col_to}}</th><th scope="col">{{t col_conditions}}</th><th scope="col">{{t col_papers}}</th><th scope="col">{{t col_next}}</th></tr></thead>
@@ -85,7 +85,7 @@
 %if (!x->n_terms) {
 <p class="none">{{t terms_none}}</p>
 %} else {
-<div class="scroll" tabindex="0" role="region" aria-label="{{t h_periods}}">
+<div class="scroll" tabindex="0" role="group" aria-label="{{t h_periods}}">
 <table>
 <caption>{{t h_periods}}</caption>
 <thead><tr><th scope="col">{{t col_what}}</th><th scope="col">{{t col_count}}</th><th scope="col">{{t col_start}}</th><th scope="col">{{t col_valid}}</th><th scope="col">{{t col_source}}</th></tr></thead>
@@ -126,7 +126,7 @@
 %if (!x->n_ties) {
 <p class="none">{{t ties_none}}</p>
 %} else {
-<div class="scroll" tabindex="0" role="region" aria-label="{{t h_follow}}">
+<div class="scroll" tabindex="0" role="group" aria-label="{{t h_follow}}">
 <table>
 <caption>{{t h_follow}}</caption>
 <thead><tr><th scope="col">{{t col_measure}}</th><th scope="col">{{t col_must}}</th><th scope="col">{{t f_by_whom}}</th><th scope="col">{{t f_effect}}</th><th scope="col">{{t f_ends}}</th></tr></thead>

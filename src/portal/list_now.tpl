@@ -4,7 +4,7 @@
 %if (!x->n_entries) {
 <p class="none">{{t entries_none}}</p>
 %} else {
-<div class="scroll" tabindex="0" role="region" aria-label="{{t h_entries}}">
+<div class="scroll" tabindex="0" role="group" aria-label="{{t h_entries}}">
 <table>
 <caption>{{t h_entries}}</caption>
 <thead><tr><th scope="col">{{t col_entry}}</th><th scope="col">{{t f_grounds}}</th><th scope="col">{{t col_agency}}</th><th scope="col">{{t f_doc_no}}</th><th scope="col">{{t f_decided_on}}</th><th scope="col">{{t col_until}}</th></tr></thead>

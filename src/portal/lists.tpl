@@ -7,7 +7,7 @@
 %} else {
 <p>{{t lists_sum, page_number(pg, (int64_t)sum.all), page_number(pg, (int64_t)sum.usable)}} {{t lists_group_note}}</p>
 %for (size_t g = 0; g < n_groups; g++) {
-<div class="scroll" tabindex="0" role="region" aria-label="{{ groups[g].title }}">
+<div class="scroll" tabindex="0" role="group" aria-label="{{ groups[g].title }}">
 <table>
 <caption>{{ groups[g].title }}</caption>
 <thead><tr><th scope="col">{{t col_list}}</th><th scope="col">{{t f_owner}}</th><th scope="col">{{t f_tier}}</th><th scope="col">{{t col_state}}</th></tr></thead>

@@ -58,7 +58,7 @@
 %} else if (!x->n_appliers) {
 <p class="none">{{t appliers_none}}</p>
 %} else {
-<div class="scroll" tabindex="0" role="region" aria-label="{{t h_who_applies}}">
+<div class="scroll" tabindex="0" role="group" aria-label="{{t h_who_applies}}">
 <table>
 <caption>{{t h_who_applies}}</caption>
 <thead><tr><th scope="col">{{t f_by_whom}}</th><th scope="col">{{t col_levels}}</th><th scope="col">{{t col_region}}</th></tr></thead>

@@ -4,7 +4,7 @@
 <p class="lead">{{t measures_lead}}</p>
 <p>{{t measures_sum, page_number(pg, (int64_t)sum.all), page_number(pg, (int64_t)sum.usable)}}</p>
 %for (size_t g = 0; g < n_groups; g++) {
-<div class="scroll" tabindex="0" role="region" aria-label="{{ groups[g].title }}">
+<div class="scroll" tabindex="0" role="group" aria-label="{{ groups[g].title }}">
 <table>
 <caption>{{ groups[g].title }}</caption>
 <thead><tr><th scope="col">{{t col_measure}}</th><th scope="col">{{t f_by_whom}}</th><th scope="col">{{t col_effect}}</th><th scope="col">{{t col_ends}}</th><th scope="col">{{t col_state}}</th></tr></thead>

@@ -16,7 +16,7 @@
 <li><a href="{{@ page_path(pg, "/rules/instruments") }}">{{t rules_instruments}}</a>: {{t rules_count_row, count_of(pg, COUNT_INSTRUMENTS), read_of(pg, COUNT_INSTRUMENTS)}}</li>
 <li><a href="{{@ page_path(pg, "/rules/lenders") }}">{{t rules_lenders}}</a></li>
 </ul>
-<div class="scroll" tabindex="0" role="region" aria-label="{{t editions_caption}}">
+<div class="scroll" tabindex="0" role="group" aria-label="{{t editions_caption}}">
 <table>
 <caption>{{t editions_caption}}</caption>
 <thead><tr><th scope="col">{{t col_effective}}</th><th scope="col">{{t col_adopted}}</th><th scope="col">{{t rules_digest}}</th></tr></thead>

@@ -5,7 +5,7 @@
 %tpl_head(pg);
 <h1>{{t rules_terms}}</h1>
 <p class="small">{{t terms_note}}</p>
-<div class="scroll" tabindex="0" role="region" aria-label="{{t terms_caption}}">
+<div class="scroll" tabindex="0" role="group" aria-label="{{t terms_caption}}">
 <table>
 <caption>{{t terms_caption}}</caption>
 <thead><tr><th scope="col">{{t col_scope}}</th><th scope="col">{{t col_what}}</th><th scope="col">{{t col_grade}}</th><th scope="col">{{t col_length}}</th><th scope="col">{{t col_start}}</th><th scope="col">{{t col_valid}}</th><th scope="col">{{t col_source}}</th></tr></thead>

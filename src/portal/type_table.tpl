@@ -1,5 +1,5 @@
 %template type_table(enum portal_word_id caption, const struct cat_type *types, size_t n)
-<div class="scroll" tabindex="0" role="region" aria-label="{{ page_say(pg, caption) }}">
+<div class="scroll" tabindex="0" role="group" aria-label="{{ page_say(pg, caption) }}">
 <table>
 <caption>{{ page_say(pg, caption) }}</caption>
 <thead><tr><th scope="col">{{t col_type}}</th><th scope="col">{{t col_family}}</th><th scope="col">{{t col_owner}}</th><th scope="col">{{t col_state}}</th><th scope="col">{{t col_after}}</th></tr></thead>

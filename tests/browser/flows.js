@@ -8,6 +8,8 @@ const require = createRequire(import.meta.url);
 const AXE = fs.readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 const URL_BASE = process.env.URL.replace(/\/$/, "");
 const CASES = fs.readFileSync(process.env.CASES, "utf8").trim().split("\n").slice(1).map((line) => line.split(",")[0]);
+const PROVINCE = process.env.PROVINCE.replace(/\/$/, "");
+const NAMES = JSON.parse(fs.readFileSync(process.env.NAMES, "utf8"));
 const ARGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
   "--disable-component-update", "--disable-sync"];
 const WIDTHS = [320, 768, 1440];
@@ -17,6 +19,18 @@ const PAGES = {
   "entity-renamed": `/en/entities/${CASES[2]}`, "entity-empty": `/entities/${CASES[5]}`, lists: "/lists", measures: "/en/measures",
   agencies: "/agencies", rules: "/rules", about: "/about", "about-en": "/en/about", "not-found": "/nothing",
 };
+
+// Cases in several states, in both languages.
+for (const [name, path] of Object.entries({
+  "case-entity": `/entities/${NAMES.codes.listed}`, "case-rewarded": `/entities/${NAMES.codes.annulled}`,
+  "case-record": `/records/${NAMES.records.listed}`, "case-afterwards": `/records/${NAMES.records.afterwards}`,
+  "case-person": `/records/${NAMES.records.person}`, "case-measure": `/records/${NAMES.records["listed-measure"]}`,
+  "case-list": "/lists/ql-prepaid", "case-agency": "/agencies/approve-990101", "case-repair": "/repair",
+  "case-repair-answer": `/repair?record=${NAMES.records.listed}`,
+})) {
+  PAGES[name] = PROVINCE + path;
+  PAGES[`${name}-en`] = `${PROVINCE}/en${path}`;
+}
 
 // Those of docs/img: name, widths.
 const PICTURES = { home: WIDTHS, search: WIDTHS, entity: WIDTHS, "home-en": [1440], "entity-en": [1440] };
@@ -33,8 +47,9 @@ async function open(browser, options, path) {
   const page = await context.newPage();
   const troubles = [];
   page.on("console", (m) => m.type() === "error" && !/status of 4/.test(m.text()) && troubles.push(m.text()));
-  page.on("request", (r) => !r.url().startsWith(URL_BASE) && !r.url().startsWith("data:") && troubles.push(`asked ${r.url()}`));
-  await page.goto(URL_BASE + path);
+  const address = path.startsWith("http") ? path : URL_BASE + path, base = new URL(address).origin;
+  page.on("request", (r) => !r.url().startsWith(base) && !r.url().startsWith("data:") && troubles.push(`asked ${r.url()}`));
+  await page.goto(address);
   return { context, page, troubles };
 }
 
@@ -105,6 +120,32 @@ test("has the JSON of every page that names one", async (b) => {
   const href = await page.getAttribute("link[type='application/json']", "href");
   const answer = await page.request.get(URL_BASE + href);
   check(answer.status() === 200 && (await answer.json()).uscc === CASES[0], "the twin is another");
+  await context.close();
+});
+
+test("reads a case in English: what, by whom, on what basis, until when, how out of it", async (b) => {
+  const { context, page, troubles } = await open(b, { javaScriptEnabled: false }, PAGES["case-entity-en"]);
+  const card = page.locator("section:has(#lists) article");
+  const words = await card.innerText();
+  for (const part of ["closed and vanished with prepaid money", "Qinglan Measures on Prepaid Services", "2028-04-17", "early removal on application"])
+    check(words.includes(part), `not there: ${part}`);
+  await card.locator("h5 a").click();
+  await page.waitForURL(/\/en\/records\//);
+  check((await page.locator("ol.steps > li").count()) === 4, "the steps are not four");
+  await page.click("section:has(#way) a");
+  check(/from 2026-10-18 on/.test(await page.innerText(".answer")), "the calculator does not say the day");
+  check(troubles.length === 0, troubles.join("; "));
+  await context.close();
+});
+
+test("computes a repair from the form, script off, and gives the calendar file", async (b) => {
+  const { context, page } = await open(b, { javaScriptEnabled: false }, PAGES["case-repair-en"]);
+  await page.selectOption("#type", "samr-serious");
+  await page.fill("#listed", "2026-05-08");
+  await page.click("form.fields button");
+  check(/from 2027-05-09 on/.test(await page.innerText(".answer")), "another day");
+  const answer = await page.request.get(PROVINCE + (await page.getAttribute("a[href*='.ics']", "href")));
+  check(/DTSTART;VALUE=DATE:20270509/.test(await answer.text()), "the calendar file says another day");
   await context.close();
 });
 
