@@ -5,7 +5,7 @@
 
 #include "portal_int.h"
 
-enum { CASES = 6, CASES_FILE_BYTES = 64 * 1024 };
+enum { CASES = 12, CASES_FILE_BYTES = 64 * 1024 };
 
 static int column_of(const struct str *header, size_t n, const char *name)
 {
@@ -20,6 +20,7 @@ static void cases_read(struct table *t, struct findings *f, struct arena *a, str
     size_t n;
     const struct str *header = table_header(t, &n);
     int code = column_of(header, n, "code"), zh = column_of(header, n, "zh"), en = column_of(header, n, "en");
+    int page = column_of(header, n, "page"); /* an address of this site, where it is not the organisation's */
     struct table_row row;
     enum table_next next = TABLE_ROW;
     if (code < 0 || zh < 0 || en < 0)
@@ -27,8 +28,10 @@ static void cases_read(struct table *t, struct findings *f, struct arena *a, str
     out->cases = arena_alloc(a, CASES * sizeof *out->cases);
     while (out->n < CASES && (next = table_next(t, &row, f)) != TABLE_END && next != TABLE_BROKEN)
         if (next == TABLE_ROW)
-            out->cases[out->n++] =
-                (struct home_case){str_dup(a, row.cells[code]), str_dup(a, row.cells[zh]), str_dup(a, row.cells[en])};
+            out->cases[out->n++] = (struct home_case){.code = str_dup(a, row.cells[code]),
+                                                      .zh = str_dup(a, row.cells[zh]),
+                                                      .en = str_dup(a, row.cells[en]),
+                                                      .page = page < 0 ? STR_NONE : str_dup(a, row.cells[page])};
 }
 
 /* DATA/cases.csv: what to open first. Absent or unreadable: the section is left out. */
@@ -44,6 +47,11 @@ static void cases_load(struct page *pg, struct home *out)
     table_close(t);
     buf_free(&bytes);
     findings_free(f);
+}
+
+struct str case_address(const struct page *pg, const struct home_case *x)
+{
+    return x->page.n ? page_path(pg, str_z(pg->a, x->page)) : page_to(pg, "entities", x->code);
 }
 
 bool page_home(struct page *pg, struct http_answer *out, struct err *e)

@@ -13,7 +13,7 @@
 <h2 id="try">{{t home_cases}}</h2>
 <ul class="cases">
 %for (size_t i = 0; i < h->n; i++) {
-<li><a href="{{@ page_to(pg, "entities", h->cases[i].code) }}">{{ page_pick(pg, h->cases[i].zh, h->cases[i].en) }}</a><span class="code">{{ h->cases[i].code }}</span></li>
+<li><a href="{{@ case_address(pg, &h->cases[i]) }}">{{ page_pick(pg, h->cases[i].zh, h->cases[i].en) }}</a><span class="code">{{ h->cases[i].code }}</span></li>
 %}
 </ul>
 </section>

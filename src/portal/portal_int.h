@@ -47,8 +47,9 @@ struct str page_lang_tag(enum lang lang);
 
 /* ---- models of small pages ---- */
 struct home_case {
-    struct str code, zh, en;
+    struct str code, zh, en, page; /* page: "/records/X", or empty: that of the organisation */
 };
+
 struct home {
     struct home_case *cases;
     size_t n;
@@ -152,6 +153,7 @@ void page_fail(struct page *pg, struct http_answer *out, int status, enum portal
                enum portal_word_id words);
 void sections_of(const struct view_entity *x, struct arena *a, struct section out[SECTIONS]);
 
+struct str case_address(const struct page *pg, const struct home_case *x);
 bool page_home(struct page *pg, struct http_answer *out, struct err *e);
 bool page_search(struct page *pg, struct http_answer *out, struct err *e);
 bool page_entity(struct page *pg, struct http_answer *out, struct err *e);

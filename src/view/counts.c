@@ -210,18 +210,6 @@ static bool filings_fill(const struct view_ask *ask, struct str agency, struct a
     return true;
 }
 
-static bool overdue_steps(const struct view_ask *ask, struct str agency, struct arena *a, int64_t *out, struct err *e)
-{
-    struct view_task *v;
-    size_t n;
-    if (!view_tasks(ask, agency, a, &v, &n, e))
-        return false;
-    *out = 0;
-    for (size_t i = 0; i < n; i++)
-        *out += v[i].overdue && v[i].does != KIND_MEASURE_END;
-    return true;
-}
-
 bool view_filings(const struct view_ask *ask, struct str agency, struct arena *a, struct view_filings *out,
                   struct err *e)
 {
@@ -230,7 +218,7 @@ bool view_filings(const struct view_ask *ask, struct str agency, struct arena *a
     struct ends ends = {.t = &t};
     bool ok = filings_fill(ask, agency, a, &x, e) && filed_take(&t, STR_NONE, e) && expired_of_agency(&t, e) &&
               registry_measure_each(ask->store, agency, end_count, &ends, e) &&
-              overdue_steps(ask, agency, a, &x.overdue_steps, e);
+              view_overdue_steps(ask, agency, a, &x.overdue_steps, e);
     rows_take(&t, &x.counts, &x.n_counts);
     x.overdue_ends = ends.overdue;
     *out = x;

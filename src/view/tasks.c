@@ -105,6 +105,17 @@ static bool duties_add(struct collect *c, struct err *e)
     return true;
 }
 
+bool view_overdue_steps(const struct view_ask *ask, struct str agency, struct arena *a, int64_t *out, struct err *e)
+{
+    struct collect c = {.ask = ask, .a = a, .agency = agency};
+    bool ok = duties_add(&c, e);
+    *out = 0;
+    for (size_t i = 0; i < c.v.n; i++)
+        *out += c.v.v[i].overdue;
+    VEC_FREE(&c.v);
+    return ok;
+}
+
 /* ---- measures whose ground is gone ---- */
 
 static struct reg_record record_copy(struct arena *a, const struct reg_record *r)

@@ -39,6 +39,9 @@ bool view_record_open(const struct view_ask *ask, struct str id, struct arena *a
 /* due.c: grounds, instruments, the end and the way out in words, what it rests on. `fields` as they stand. */
 bool view_due_fill(const struct view_ask *ask, const struct reg_record *r, struct act_field *fields, size_t n,
                    struct arena *a, struct view_record *out, struct err *e) MUST_CHECK;
+/* tasks.c: how many steps of its cases are past their day; cheap, as the public may ask for it. */
+bool view_overdue_steps(const struct view_ask *ask, struct str agency, struct arena *a, int64_t *out,
+                        struct err *e) MUST_CHECK;
 /* clock.c */
 bool view_clocks(const struct view_ask *ask, const struct reg_record *r, const struct matter *m, struct arena *a,
                  struct view_clock **out, size_t *n, struct err *e) MUST_CHECK;

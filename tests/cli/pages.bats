@@ -121,6 +121,8 @@ words() { get "$1" | sed 's/<[^>]*>/\n/g' | sed 's/^ *//; s/ *$//' | grep -v '^$
     [ "$(json 'x["overdue_ends"]' <x.json)" = 1 ]
     [ "$(json '[c["what"] for c in x["counts"]]' <x.json)" = "['late-end']" ]
     get agencies/approve-990101 | lacks "$(code annulled)|岫溪"
+    [ "$(get api/v1/agencies/mr-990101/filings | json 'x["overdue_steps"]')" = 1 ]
+    words "en/records/$(record afterwards)" | grep -q '^overdue$'
     [ "$(get api/v1/agencies/mr-990101/filings | json '{f["type"]: f["records"] for f in x["filings"]}')" = "{'penalty': 4, 'ql-prepaid': 4}" ]
 }
 
@@ -225,4 +227,16 @@ P
     [ "$status" -eq 4 ]
     run "$G" repair
     [ "$status" -eq 2 ] || [ "$status" -eq 1 ]
+}
+
+@test "home leads to cases, also to a decision or an agency" {
+    province
+    printf 'code,zh,en,page\n%s,一,one,\n%s,二,two,/records/%s\n,三,three,/agencies/approve-990101\n,四,four,//elsewhere.invalid/\n' \
+        "$(code listed)" "$(code listed)" "$(record listed)" >gongshi-data/cases.csv
+    serve
+    get en/ >page
+    grep -q "href=\"/en/entities/$(code listed)\">one" page
+    grep -q "href=\"/en/records/$(record listed)\">two" page
+    grep -q 'href="/en/agencies/approve-990101">three' page
+    get '' | lacks 'href="//elsewhere'
 }

@@ -136,6 +136,8 @@ def main():
     keep["reward"] = p.act("2026-05-12", "measure.apply", EM, code, ["decision"], honour, type="ql-fewer-checks", doc_no="望应急激〔2026〕1号",
                            fields={"name": name, "until": "listed", "basis": [{"instrument": "ql-credit", "article": "27"}]})
     keep["honour"] = honour
+    p.act("2026-05-13", "objection.file", MR, FIRMS["afterwards"][0], ["statement", "proof"], keep["afterwards"], by="subject",
+          fields={"about": "wrong-content", "reason": "金额有误"})  # never answered
     code, name = FIRMS["repaired"]
     p.act("2026-10-19", "repair.apply", MR, code, ["proof", "undertaking"], decisions["repaired"], by="subject",
           fields={"performed_on": "2026-05-20"})
