@@ -8,7 +8,7 @@
 static const enum cell_want wants[] = {
     [VALUE_TEXT] = WANT_TEXT,  [VALUE_DAY] = WANT_DAY,    [VALUE_MONEY_WAN] = WANT_MONEY, [VALUE_ENUM] = WANT_TEXT,
     [VALUE_ENUMS] = WANT_TEXT, [VALUE_CODE] = WANT_CODE,  [VALUE_INT] = WANT_INT,         [VALUE_BOOL] = WANT_TEXT,
-    [VALUE_NAMES] = WANT_TEXT, [VALUE_PAPER] = WANT_TEXT,
+    [VALUE_NAMES] = WANT_TEXT, [VALUE_PAPER] = WANT_TEXT, [VALUE_LIST] = WANT_TEXT,       [VALUE_BASIS] = WANT_TEXT,
 };
 static const char *const damage_rules[] = {
     [DAMAGE_EXPONENT] = "excel-exponent",
@@ -247,6 +247,16 @@ static bool enums_value(struct plan *p, const struct cat_field *f, struct str ce
     return true;
 }
 
+/* Of options where the field has some, else of ids. */
+static bool list_value(struct plan *p, const struct cat_field *f, struct str cell, int64_t line, int column,
+                       struct arena *a, struct str *out)
+{
+    struct str items = semicolons(a, cell);
+    bool ok = !f->n_options || enums_value(p, f, cell, line, column, a, &items);
+    *out = ok ? cell_list_json(a, items) : STR_NONE;
+    return ok;
+}
+
 static bool int_value(struct plan *p, struct str cell, int64_t line, int column, struct str *out)
 {
     int64_t n;
@@ -308,10 +318,17 @@ static struct str code_value(struct plan *p, struct str cell, int64_t line, int 
     return str_dup(a, str_of(r.code));
 }
 
+static enum field_form form_of(enum cat_value value)
+{
+    static const enum field_form forms[] = {
+        [VALUE_INT] = FORM_INT, [VALUE_BOOL] = FORM_BOOL, [VALUE_LIST] = FORM_JSON, [VALUE_BASIS] = FORM_JSON};
+    return forms[value];
+}
+
 bool cell_value(struct plan *p, const struct cat_field *f, struct str cell, int64_t line, int column, struct arena *a,
                 struct str *out, enum field_form *form)
 {
-    *form = f->value == VALUE_INT ? FORM_INT : f->value == VALUE_BOOL ? FORM_BOOL : FORM_TEXT;
+    *form = form_of(f->value);
     *out = p->words = STR_NONE;
     if (!cell.n)
         return true;
@@ -326,6 +343,11 @@ bool cell_value(struct plan *p, const struct cat_field *f, struct str cell, int6
         return enum_value(p, f, cell, line, column, a, out);
     case VALUE_ENUMS:
         return enums_value(p, f, cell, line, column, a, out);
+    case VALUE_LIST:
+        return list_value(p, f, cell, line, column, a, out);
+    case VALUE_BASIS:
+        *out = cell_basis_json(a, cell);
+        return true;
     case VALUE_INT:
         return int_value(p, cell, line, column, out);
     case VALUE_BOOL:

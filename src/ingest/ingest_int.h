@@ -110,6 +110,9 @@ const struct cat_field *words_field(const struct plan *p, const struct cat_field
 bool cell_value(struct plan *p, const struct cat_field *f, struct str cell, int64_t line, int column, struct arena *a,
                 struct str *out, enum field_form *form);
 bool cell_as_day(struct plan *p, const struct cat_field *f, struct str cell, int64_t line, int column, struct day *out);
+/* As JSON lists, empty where nothing is in them: items divided by ';'; "instrument article,article;instrument …". */
+struct str cell_list_json(struct arena *a, struct str items);
+struct str cell_basis_json(struct arena *a, struct str cell);
 /* Where an identity number stands in the text, in any of its forms. */
 bool tripwire(struct str text, int today, struct str *found);
 struct str masked(struct arena *a, struct str secret);

@@ -159,3 +159,36 @@ P
     run "$G" user add --agency nobody-1 --roles draft officer-8
     [ "$status" -eq 3 ]
 }
+
+# Two officers, and a table about the first example whose cells hold several things: listed COLUMN=VALUE …
+listed() {
+    for n in 1 2; do
+        echo '{"kind":"officer.add","by":"operator","agency":"mr-990100","on":"2026-03-01","fields":{"officer":"o'$n'","roles":"draft approve"}}'
+    done >officers.jsonl
+    "$G" act submit officers.jsonl >/dev/null
+    python3 - "$EXAMPLES/entities.csv" "$@" <<'P' >listed.csv
+import csv, sys
+first = next(csv.DictReader(open(sys.argv[1], encoding='utf-8-sig', newline='')))
+row = {'统一社会信用代码': first['UNISCID'], '名称': first['ENTNAME'], '事实': '收取预付款后停业', '经办人编号': 'o1', '审批人编号': 'o2'}
+row |= dict(p.split('=', 1) for p in sys.argv[2:])
+csv.writer(sys.stdout).writerows([row.keys(), row.values()])
+P
+}
+
+@test "grounds, bases and measures of a cell become the lists of an act" {
+    peopled
+    listed 决定日期=2026-03-02 '决定书文号=岚市监决〔2026〕3号' '事由=vanished；diverted' '依据=ql-credit 34；ql-prepaid-r 12，13' 措施= \
+        列入截止日=2028-03-01
+    run "$G" import --kind list.decide --type ql-prepaid --agency mr-990100 --carried listed.csv
+    echo "$output"
+    [ "$status" -eq 0 ]
+    [[ $output == *"1 accepted"* ]]
+    "$G" show "$(sed -n 2p listed.csv | cut -d, -f1)" --format json >shown.json
+    [ "$(json 'x["records"][0]["fields"]["grounds"]' <shown.json)" = "['vanished', 'diverted']" ]
+    want="[('ql-credit', '34'), ('ql-prepaid-r', '12'), ('ql-prepaid-r', '13')]"
+    [ "$(json '[(b["instrument"], b["articles"]) for b in x["records"][0]["laws"]]' <shown.json)" = "$want" ]
+    sed -i 's/ql-credit 34/no-such 1/; s/3号/4号/' listed.csv
+    run "$G" import --kind list.decide --type ql-prepaid --agency mr-990100 --carried --format json listed.csv
+    [ "$status" -eq 3 ]
+    [[ $output == *no-basis* ]]
+}
