@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Every usable list of a rulebook runs its full course in a rehearsal, with its own clocks and papers.
 
-Usage: course.py [RULES] [DAY]      RULES: folder, default data/cn; DAY: of the first act, default 2026-05-06
+Usage: course.py [RULES [DAY [LIST…]]]      RULES: folder, default data/cn; DAY: of the first act, default 2026-05-06
 Each step is taken on the first day on which the reference model takes it. On the day before and without each of its papers
 both must refuse it, with the same code. Prints a line a list; exit 1 where program and model differ or a course ends early."""
 import copy
@@ -238,6 +238,7 @@ def main():
     usable = [r for r in base.rows["lists"] if r["state"] == "usable" and r["from_"] <= first <= r["to_"]]
     KINDS = sorted({k for r in usable for k in r["owner_kind"].split()} | {"mr", "civil", "sco"})
     wrong = 0
+    usable = [r for r in usable if r["id"] in (sys.argv[3:] or [r["id"]])]
     for serial, row in enumerate(usable, 700):
         folder = drive.scratch()
         drive.extend_rules(folder / "over", lower, agencies())
