@@ -245,8 +245,10 @@ def main():
         rules = Rules(folder / "over")
         program = drive.Register([], folder=folder, base=folder / "over", now=at_noon(first))
         c = Course(rules, program, row, serial, first)
-        for a in officers(first):
-            c.both(a, first)
+        staff = [{**a, "at": at_noon(first)} for a in officers(first)]
+        for a in staff:
+            c.model.file(a)
+        program.submit(staff)
         c.run()
         program.close()
         wrong += len(c.wrong)
