@@ -15,6 +15,7 @@ static bool demo_make(struct cli *c, const char *dir, int64_t seed, int64_t n, s
     struct instant founded = {day_start(day_of_date(2020, 1, 2)).s + 36000};
     bool ok = catalog_load(rules, f, &k, e) && demo_open(&d, k, (uint64_t)seed, e);
     if (ok) {
+        d.rules = rules;
         tell(c, "正在生成虚构的%.*s：%lld 个主体", "making the invented province %.*s: %lld organisations",
              STR_FMT(d.province_name), (long long)n);
         ok = demo_orgs_make(&d, (size_t)n, e) && act_init(dir, rules, true, founded, f, e) &&
@@ -36,7 +37,7 @@ static void three_things(const struct cli *c, const char *url, void *context)
     tell(c,
          "可以试试：\n  1. 打开 %s，在首页点一个例子\n  2. gongshi search 食品 --data %s\n"
          "  3. gongshi import --data %s --kind penalty.decide examples/penalties-official.csv",
-         "three things to try:\n  1. open %s and follow one of the six cases\n  2. gongshi search 食品 --data %s\n"
+         "three things to try:\n  1. open %s and follow one of the cases\n  2. gongshi search 食品 --data %s\n"
          "  3. gongshi import --data %s --kind penalty.decide examples/penalties-official.csv",
          url, dir, dir);
 }

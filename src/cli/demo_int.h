@@ -2,7 +2,8 @@
 /*
  * The demo: an invented province, the same from the same seed on every machine. Organisations and their lives first
  * (demo_orgs.c), then what was decided about them (demo_records.c), written as the files that agencies send
- * (demo_files.c) and loaded by the ordinary road with a rising clock (demo_load.c).
+ * (demo_files.c) and loaded by the ordinary road with a rising clock (demo_load.c). Cases of due process stand in the
+ * rulebook's folder (demo_cases.c).
  *
  * Places and agencies come from the rulebook; no C knows their names.
  */
@@ -80,6 +81,8 @@ enum { DEMO_CASES = 6 };
 #define DEMO_CASE_DOC_NO "青试〔2026〕1号" /* number of each record of the first case */
 struct demo {
     struct arena *a;
+    const char *rules; /* the rulebook's folder */
+    struct str acts;   /* of cases.jsonl, those not yet submitted */
     const struct catalog *catalog;
     struct chance chance;
     struct demo_place *places; /* counties and districts; behind them the province itself */
@@ -135,6 +138,12 @@ struct str demo_day(struct arena *a, struct day d); /* 2026/06/30, as spreadshee
 /* ---- loading ---- */
 /* Writes the files under dir/files and imports them, step by step. */
 bool demo_load(struct cli *c, struct demo *d, const char *dir, struct err *e) MUST_CHECK;
+/* cases.jsonl of the rulebook's folder, in order of `at`. */
+bool demo_acts_open(struct demo *d, struct err *e) MUST_CHECK;
+/* Submits those up to that moment; ERR_DATA when one is not accepted. */
+bool demo_acts_load(struct demo *d, struct door *door, struct instant until, struct err *e) MUST_CHECK;
+/* Their rows of the home page. */
+bool demo_acts_tell(struct demo *d, struct buf *out, struct err *e) MUST_CHECK;
 /* cases.csv for the home page. */
 bool demo_cases_write(struct demo *d, const char *dir, struct err *e) MUST_CHECK;
 /* examples/: the shapes in which real agencies send. */

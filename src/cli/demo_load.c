@@ -226,7 +226,8 @@ static bool step_load(struct loading *l, struct demo_step *s, struct err *e)
     snprintf(l->title, sizeof l->title, "%s", day);
     int year, month, date;
     day_to_date(day_of_instant(s->at), &year, &month, &date);
-    bool ok = door_open(l->dir, &w, &l->door, e) && registrars_load(l, s, day, e) && decisions_load(l, s, day, e) &&
+    bool ok = door_open(l->dir, &w, &l->door, e) && demo_acts_load(l->d, l->door, s->at, e) &&
+              registrars_load(l, s, day, e) && decisions_load(l, s, day, e) &&
               (month != 7 || honours_load(l, s, day, e));
     if (s->to.n == l->d->last.n)
         ok = ok && case_load(l, KIND_HONOUR_GRANT, e) && case_load(l, KIND_RECORD_PUBLISH, e);
@@ -249,7 +250,7 @@ bool demo_load(struct cli *c, struct demo *d, const char *dir, struct err *e)
 {
     struct loading l = {.c = c, .d = d, .dir = dir};
     struct day from = day_of_date(1900, 1, 1);
-    bool ok = dir_make(path_join(d->a, dir, "files"), 0755, e);
+    bool ok = demo_acts_open(d, e) && dir_make(path_join(d->a, dir, "files"), 0755, e);
     tick_start(&l.tick, c);
     for (int i = 0; ok && from.n < d->last.n; i++) {
         struct demo_step s = step_at(d, i, from);
@@ -278,10 +279,12 @@ bool demo_cases_write(struct demo *d, const char *dir, struct err *e)
         {"一家没有任何记录的企业", "a firm about which nothing was filed"},
     };
     struct buf out = {0};
-    buf_z(&out, "code,zh,en\r\n");
+    buf_z(&out, "code,zh,en,page\r\n");
     for (size_t i = 0; i < DEMO_CASES; i++)
-        csv_put_row(&out, (struct str[]){str_of(d->orgs[i].uscc), str_of(words[i].zh), str_of(words[i].en)}, 3, false);
-    bool ok = file_write_atomic(path_join(d->a, dir, "cases.csv"), buf_view(&out), 0644, e);
+        csv_put_row(&out, (struct str[]){str_of(d->orgs[i].uscc), str_of(words[i].zh), str_of(words[i].en), STR_NONE},
+                    4, false);
+    bool ok =
+        demo_acts_tell(d, &out, e) && file_write_atomic(path_join(d->a, dir, "cases.csv"), buf_view(&out), 0644, e);
     buf_free(&out);
     return ok;
 }

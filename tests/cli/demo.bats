@@ -14,7 +14,7 @@ first=$BATS_FILE_TMPDIR/first
     run "$G" doctor --rebuild --data "$first"
     [ "$status" -eq 0 ]
     "$G" export out --data "$first" 2>/dev/null
-    [ "$(wc -l <out/entities.csv)" = 1501 ]
+    [ "$(wc -l <out/entities.csv)" = 1505 ] # with the four that the cases of due process register themselves
 }
 
 @test "the same seed gives the same files, another one does not" {
@@ -37,7 +37,7 @@ first=$BATS_FILE_TMPDIR/first
 }
 
 @test "the six cases are what they say" {
-    [ "$(wc -l <"$first/cases.csv")" = 7 ]
+    [ "$(wc -l <"$first/cases.csv")" = 13 ] # behind them those of due process
     records() { "$G" show "$(sed -n "$1p" "$first/cases.csv" | cut -d, -f1)" --data "$first" --format json | json 'sorted(r["type"] for r in x["records"])'; }
     [[ $(records 2) == *licence*penalty* ]]
     [ "$(records 3)" = "[]" ]
@@ -45,6 +45,30 @@ first=$BATS_FILE_TMPDIR/first
     [ "$("$G" show "$code" --data "$first" --format json --view auditor | json 'x["records"][0]["type"]')" = penalty ]
     [[ $("$G" search 岚安市汀洲商贸有限公司 --data "$first" --format jsonl) == *$(sed -n 4p "$first/cases.csv" | cut -d, -f1)* ]]
     [ "$(records 7)" = "[]" ]
+}
+
+@test "the cases of due process are what they say" {
+    shown() { "$G" show "$(sed -n "$1p" "$first/cases.csv" | cut -d, -f1)" --data "$first" --format json | json 'sorted(r["type"] for r in x["records"])'; }
+    overdue() { "$G" tasks --agency "$1" --data "$first" --format json | json '[t["do"] for t in x if t["overdue"]]'; }
+    [ "$(shown 8)" = "[]" ]  # listed by mistake, annulled
+    [ "$(shown 9)" = "[]" ]  # wage arrears, repaired, the measure ended
+    [ "$(shown 10)" = "['sme-debts']" ]
+    [ "$(shown 11)" = "['ql-fewer-checks', 'ql-green-site']" ]
+    [ "$(shown 12)" = "['penalty']" ] # the listing removed, the measure out of view with it
+    [ "$(overdue approve-990101)" = "['measure.end']" ]
+    [ "$(overdue mr-990100)$(overdue hc-990100)$(overdue hrss-990100)" = "[][][]" ]
+    sed -n 13p "$first/cases.csv" | grep -q ',/problems/wrong-authority'
+    head -n -1 "$first/cases.csv" | cut -d, -f1 | sed 1d >codes
+    run "$G" code check codes
+    [ "$status" -eq 0 ]
+}
+
+@test "a case of the demo that is not accepted stops it, saying why" {
+    cp -r "$REPO/data/." rules
+    sed -i 's/"hrss-wages"/"no-such-list"/' rules/demo/cases.jsonl
+    GONGSHI_RULES=$PWD/rules run "$G" demo --no-serve --organisations 20 --dir other
+    [ "$status" -ne 0 ]
+    [[ $output == *cases.jsonl*type-unknown* ]]
 }
 
 @test "the template of every kind is accepted by the demo, or says why there is none" {
