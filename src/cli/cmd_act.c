@@ -82,6 +82,33 @@ static bool kinds_write(struct cli *c, struct err *e)
     return sheet_write(c, &s, e);
 }
 
+static bool is_member(const json_t *act, const char *name, const char *value)
+{
+    const char *text = json_string_value(json_object_get(act, name));
+    return text && strcmp(text, value) == 0;
+}
+
+/* A step needs a case that is open to it: templates.jsonl of the demo's rulebook names one of cases.jsonl for each
+ * kind. */
+static bool step_template(struct cli *c, const char *kind, struct buf *out, struct err *e)
+{
+    struct buf text = {0};
+    struct str rest = STR_NONE, line;
+    const char *type = opt_value(c, "type");
+    bool ok = file_read(path_join(c->a, rules_dir(c->a, "demo"), "templates.jsonl"), SUBMIT_MAX_BYTES, &text, e);
+    for (rest = buf_view(&text); ok && !out->n && str_split(&rest, '\n', &line);) {
+        json_t *act = NULL;
+        ok = json_read(line, JSON_MAX_BYTES, &act, e);
+        if (ok && is_member(act, "kind", kind) && (!type || is_member(act, "type", type)))
+            json_pretty(act, out);
+        json_decref(act);
+    }
+    buf_free(&text);
+    if (ok && !out->n)
+        ok = ERR(e, ERR_NOT_FOUND, "no agency of the demo has a case for %s of that type", kind);
+    return ok;
+}
+
 static bool describe(struct cli *c, bool schema, struct err *e)
 {
     if (c->n_args < 2)
@@ -91,13 +118,15 @@ static bool describe(struct cli *c, bool schema, struct err *e)
         return ERR(e, ERR_NOT_FOUND, "there is no kind of act '%s'; gongshi act schema lists them", c->args[1]);
     if (!act_schema_of(kind))
         return ERR(e, ERR_NOT_FOUND, "no agency files %s here yet", c->args[1]);
-    if (!schema && act_schema_of(kind)->process)
-        return ERR(e, ERR_NOT_FOUND, "no agency of the demo has a case for %s", c->args[1]);
     struct catalog *k = NULL;
     struct buf out = {0};
-    bool ok = args_at_most(c, 2, e) && catalog_here(c, "demo", &k, e) &&
-              (schema ? act_schema_put : act_template_put)(k, kind, opt_str(c, "type"), &out, e) &&
-              out_write(buf_view(&out), e);
+    bool ok = args_at_most(c, 2, e);
+    if (!schema && act_schema_of(kind)->process)
+        ok = ok && step_template(c, c->args[1], &out, e);
+    else
+        ok = ok && catalog_here(c, "demo", &k, e) &&
+             (schema ? act_schema_put : act_template_put)(k, kind, opt_str(c, "type"), &out, e);
+    ok = ok && out_write(buf_view(&out), e);
     buf_free(&out);
     catalog_free(k);
     return ok;

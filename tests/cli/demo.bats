@@ -14,7 +14,7 @@ first=$BATS_FILE_TMPDIR/first
     run "$G" doctor --rebuild --data "$first"
     [ "$status" -eq 0 ]
     "$G" export out --data "$first" 2>/dev/null
-    [ "$(wc -l <out/entities.csv)" = 1505 ] # with the four that the cases of due process register themselves
+    [ "$(wc -l <out/entities.csv)" = 1506 ] # with the five that the cases of due process register themselves
 }
 
 @test "the same seed gives the same files, another one does not" {
@@ -82,6 +82,11 @@ first=$BATS_FILE_TMPDIR/first
             grep -q 'is filed by\|no agency' why
         fi
     done
+    for kind in list.{notice,serve,reply,waive,hearing,decide,remove,annul} measure.{apply,end} objection.{file,answer} repair.{apply,decide}; do
+        "$G" act template "$kind" >/dev/null # each step has a case that is open to it
+    done
+    run "$G" act template list.notice --type sme-debts
+    [[ $status -ne 0 && $output == *"no agency of the demo"* ]]
     run "$G" doctor --rebuild --data copy
     [ "$status" -eq 0 ]
 }
