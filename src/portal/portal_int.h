@@ -120,6 +120,14 @@ struct citation {
     const struct cat_type *type;
     struct str articles, address;
 };
+struct edition_change {
+    struct str table, row, column, old, new;
+};
+struct edition_page {
+    const struct reg_edition *edition, *before; /* before: NULL for the first */
+    struct edition_change *v;                   /* the first of them */
+    size_t n, n_all;
+};
 enum count_of_what { COUNT_LISTS, COUNT_MEASURES, COUNT_TERMS, COUNT_INSTRUMENTS };
 struct str count_of(const struct page *pg, enum count_of_what what); /* rows of a table, and those with a source read */
 struct str read_of(const struct page *pg, enum count_of_what what);
@@ -174,6 +182,7 @@ bool page_instrument(struct page *pg, struct http_answer *out, struct err *e);
 bool page_lenders(struct page *pg, struct http_answer *out, struct err *e);
 bool page_agencies(struct page *pg, struct http_answer *out, struct err *e);
 bool page_problem(struct page *pg, struct http_answer *out, struct err *e);
+bool page_edition(struct page *pg, struct http_answer *out, struct err *e);
 bool page_rules(struct page *pg, struct http_answer *out, struct err *e);
 
 #include "portal_templates.h"

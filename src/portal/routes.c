@@ -18,6 +18,7 @@ HANDLER(measures)
 HANDLER(measure)
 HANDLER(agencies)
 HANDLER(agency)
+HANDLER(edition)
 HANDLER(rules)
 HANDLER(terms)
 HANDLER(instruments)
@@ -72,6 +73,7 @@ const struct http_route portal_routes[] = {
     PAGE("/agencies", NULL, get_agencies),
     PAGE("/agencies/{id}", "as_of", get_agency),
     PAGE("/rules", NULL, get_rules),
+    PAGE("/rules/editions/{id}", NULL, get_edition),
     PAGE("/rules/terms", NULL, get_terms),
     PAGE("/rules/instruments", NULL, get_instruments),
     PAGE("/rules/instruments/{id}", NULL, get_instrument),

@@ -22,7 +22,7 @@
 <thead><tr><th scope="col">{{t col_effective}}</th><th scope="col">{{t col_adopted}}</th><th scope="col">{{t rules_digest}}</th></tr></thead>
 <tbody>
 %for (size_t i = 0; i < n_editions; i++) {
-<tr><th scope="row" class="day">{{ page_day(pg, editions[i].effective) }}</th><td class="day">{{ page_instant(pg, editions[i].adopted) }}</td><td><span class="code sub">{{ editions[i].digest }}</span></td></tr>
+<tr><th scope="row" class="day">{{ page_day(pg, editions[i].effective) }}</th><td class="day">{{ page_instant(pg, editions[i].adopted) }}</td><td><a href="{{@ page_to(pg, "rules/editions", editions[i].digest) }}"><span class="code sub">{{ editions[i].digest }}</span></a></td></tr>
 %}
 </tbody>
 </table>

@@ -51,7 +51,7 @@ changed() { case_of "$1" | python3 -c "import json,sys; a=json.load(sys.stdin); 
     [ "$("$G" search "$(cat code)" --format jsonl | head -n 1 | json 'sorted(set(x) - {"uscc", "name", "status", "registered", "was", "match", "region", "address", "as_of", "former_name"})')" = "[]" ]
     serve
     for path in blacklist blacklisted lists/all lists/blacklist; do
-        [ "$(curl -s -o /dev/null -w '%{http_code}' "$(cat server.url)/api/v1/$path")" = 404 ]
+        [ "$(curl -s -o /dev/null -w '%{http_code}' "$(cat server.url)api/v1/$path")" = 404 ]
     done
 }
 
@@ -81,7 +81,7 @@ changed() { case_of "$1" | python3 -c "import json,sys; a=json.load(sys.stdin); 
     [ "$status" -eq 1 ]
     serve
     for path in people persons people/试验人员甲 'search?person=试验人员甲'; do
-        body=$(curl -s "$(cat server.url)/api/v1/$path")
+        body=$(curl -s "$(cat server.url)api/v1/$path")
         [[ $body != *试验人员甲*uscc* ]]
     done
 }
