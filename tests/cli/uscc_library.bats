@@ -6,6 +6,9 @@ load common
 setup_file() {
     BUILD=$(cd "$(dirname "${GONGSHI:-build/gongshi}")" && pwd)
     export BUILD PLACE=$BATS_FILE_TMPDIR/place
+    # Where only the program was built, its library in both forms is still missing.
+    meson compile -C "$BUILD" uscc:shared_library uscc:static_library >"$BATS_FILE_TMPDIR/build.log" 2>&1 ||
+        { cat "$BATS_FILE_TMPDIR/build.log"; return 1; }
     DESTDIR=$PLACE meson install -C "$BUILD" --no-rebuild --quiet --tags runtime,devel,man
     PKG_CONFIG_LIBDIR=$(dirname "$(find "$PLACE" -name uscc.pc)")
     LIBS=$(dirname "$(find "$PLACE" -name libuscc.so)")
