@@ -93,7 +93,6 @@ struct act_batch {
     struct instant at;
     struct day today;
     struct arena *arena; /* for one act */
-    struct findings *scratch;
     int64_t first_seq, last_seq, appended;
     struct batch_mark kept;
 };
@@ -112,6 +111,9 @@ bool batch_append(struct act_batch *b, const struct act *a, const struct verdict
 bool batch_mark(struct act_batch *b, struct err *e) MUST_CHECK;
 bool batch_mark_keep(struct act_batch *b, struct err *e) MUST_CHECK;
 bool batch_mark_back(struct act_batch *b, struct err *e) MUST_CHECK;
+/* Credential and shape alone; *refused is the rule or NULL. Warnings are not kept: who appends says them. */
+bool batch_shape(struct act_batch *b, const struct act *a, int64_t line, struct findings *f, const char **refused,
+                 struct err *e) MUST_CHECK;
 /* One act, checked and appended alone. */
 bool batch_add_step(struct act_batch *b, const struct act *a, bool expanded, int64_t line, struct findings *f,
                     struct act_answer *out, struct err *e) MUST_CHECK;
@@ -146,7 +148,8 @@ struct check {
     bool has_entity;
     struct reg_record target; /* record that the act changes */
     bool has_target, target_is_entity;
-    struct casefile *cf; /* of acts of due process that are no copies */
+    struct day copy_taken; /* of a copy: when its source was last taken */
+    struct casefile *cf;   /* of acts of due process that are no copies */
     struct verdict v;
     struct str place;    /* id of the field that is looked at, for findings */
     const char *refused; /* rule of the first failure */
@@ -200,6 +203,8 @@ bool ref_find(struct check *k, struct err *e) MUST_CHECK;
 bool check_repeat(struct check *k, const struct journal_entry *chain, size_t n);
 /* All of them. */
 bool act_check(struct check *k, struct err *e) MUST_CHECK;
+/* Whether both refer to the same notice or decision. */
+bool same_reference(const struct check *k, const struct journal_entry *other);
 /* Same content, field by field: *unlike is a field whose difference is a conflict, *noted one whose is only a note. */
 void content_compare(const struct check *k, const struct act *other, const struct act_field *fields, size_t n,
                      struct str *unlike, struct str *noted);

@@ -14,7 +14,6 @@ bool act_batch_open(struct writer *w, struct act_batch **out, struct err *e)
     struct act_batch *b = mem_alloc(sizeof *b);
     b->w = w;
     b->arena = arena_new();
-    b->scratch = findings_new();
     b->at = journal_begin(w->journal, writer_now(w));
     b->today = day_of_instant(b->at);
     b->edition = edition_on(w, b->today);
@@ -29,7 +28,6 @@ static void batch_free(struct act_batch *b)
     arena_free(b->who.arena);
     buf_free(&b->holder);
     arena_free(b->arena);
-    findings_free(b->scratch);
     mem_free(b);
 }
 
@@ -185,17 +183,6 @@ static bool append_withdrawal(struct check *k, int64_t *seq, struct err *e)
     return ok;
 }
 
-static bool same_number(const struct act *a, const struct reg_record *r)
-{
-    struct buf x = {0}, y = {0};
-    text_doc_key(a->doc_no, &x);
-    text_doc_key(r->doc_no, &y);
-    bool same = str_eq(buf_view(&x), buf_view(&y));
-    buf_free(&x);
-    buf_free(&y);
-    return same;
-}
-
 /* A filed record ends the copy of the same agency, type, number and subject in the same commit (design section 4). */
 static bool end_copies(struct check *k, struct err *e)
 {
@@ -209,7 +196,7 @@ static bool end_copies(struct check *k, struct err *e)
         const struct reg_record *r = &records[i];
         int64_t seq;
         if (r->origin != ORIGIN_COPIED || r->ended_at.s || !str_eq(r->agency, k->act->agency) ||
-            !str_eq(r->type, k->act->type) || !same_number(k->act, r))
+            !str_eq(r->type, k->act->type) || !text_doc_same(k->act->doc_no, r->doc_no))
             continue;
         struct act end = {.kind = KIND_COPY_END,
                           .type = r->type,
@@ -272,15 +259,35 @@ bool batch_mark_back(struct act_batch *b, struct err *e)
     return store_mark_back(b->w->store, e);
 }
 
+static struct check check_of(struct act_batch *b, struct act *a, int64_t line, struct findings *f)
+{
+    struct check k = {
+        .b = b, .c = b->edition->catalog, .act = a, .line = line, .f = f, .schema = act_schema_of(a->kind)};
+    k.v.in_force_from = k.v.in_force_until = k.v.public_from = k.v.public_until = DAY_NONE;
+    arena_reset(b->arena);
+    return k;
+}
+
+bool batch_shape(struct act_batch *b, const struct act *a, int64_t line, struct findings *f, const char **refused,
+                 struct err *e)
+{
+    struct act mine = *a;
+    struct findings *own = findings_new(); /* what only warns is said again by the steps */
+    struct check k = check_of(b, &mine, line, own);
+    bool ok = credential_check(b, a, line, own, &k.refused, e) && (k.refused || check_shape(&k, e));
+    *refused = k.refused;
+    if (ok && k.refused)
+        findings_move(f, own);
+    findings_free(own);
+    return ok;
+}
+
 bool batch_add_step(struct act_batch *b, const struct act *a, bool expanded, int64_t line, struct findings *f,
                     struct act_answer *out, struct err *e)
 {
     struct act mine = *a;
-    struct check k = {
-        .b = b, .c = b->edition->catalog, .act = &mine, .line = line, .f = f, .schema = act_schema_of(a->kind)};
-    k.v.in_force_from = k.v.in_force_until = k.v.public_from = k.v.public_until = DAY_NONE;
+    struct check k = check_of(b, &mine, line, f);
     k.v.expanded = expanded;
-    arena_reset(b->arena);
     *out = (struct act_answer){.status = STATUS_REFUSED, .kind = a->kind};
     if (!k.schema)
         refuse(&k, "shape", STR("kind"), STR_NONE, STR_NONE);

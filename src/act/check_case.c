@@ -87,8 +87,7 @@ static bool is_own_case(const struct check *k)
     case KIND_MEASURE_APPLY:
         return false;
     case KIND_LIST_DECIDE:
-        return k->act->origin == ORIGIN_FILED && is_of_same_type(k) &&
-               (k->target.kind == KIND_LIST_NOTICE || k->target.kind == KIND_LIST_DECIDE);
+        return is_of_same_type(k) && (k->target.kind == KIND_LIST_NOTICE || k->target.kind == KIND_LIST_DECIDE);
     default:
         return true;
     }

@@ -331,7 +331,6 @@ static bool effect_of_step(struct check *k, struct err *e)
     k->v.state = cf->step.row ? step_made(&cf->step, cf->state) : STR("listed");
     k->v.target = cf->is_step ? cf->head.seq : 0;
     k->v.ground = ground_of(k);
-    k->v.held = k->v.held || (cf->is_step && k->act->kind == KIND_LIST_DECIDE && (cf->head.flags & RECORD_HELD));
     if (cf->objection)
         k->v.answers = cf->objection->seq;
     else if (k->act->kind == KIND_REPAIR_DECIDE && cf->found_case.application)

@@ -39,12 +39,51 @@ static bool same_text(struct str a, struct str b, bool as_name)
     return same;
 }
 
+/* Members that are content too; how and by which officers it was filed is not. */
+static struct str member_unlike(const struct act *a, const struct act *b)
+{
+    if (a->on.n != b->on.n)
+        return STR("on");
+    if (!str_eq(a->agency, b->agency) || a->by != b->by)
+        return STR("agency");
+    return !str_eq(a->type, b->type) ? STR("type") : a->origin != b->origin ? STR("origin") : STR_NONE;
+}
+
+/* The act of the case found that another act of it, or one resting on it, named. */
+static const struct journal_entry *named_then(const struct check *k, const struct matter *m,
+                                              const struct journal_entry *other)
+{
+    const struct act_ref *ref = &other->act.refers_to;
+    const struct journal_entry *found = NULL;
+    int64_t seq;
+    bool by_receipt = ref->receipt.n > 0;
+    if (by_receipt && !receipt_parse(&k->b->w->keys, ref->receipt, &seq))
+        return NULL;
+    for (size_t i = 0; i < m->n && m->acts[i].seq < other->seq; i++)
+        if (by_receipt ? m->acts[i].seq == seq
+                       : m->acts[i].kind == ref->kind && text_doc_same(m->acts[i].act.doc_no, ref->doc_no))
+            found = &m->acts[i];
+    return found;
+}
+
+/* What an act refers to is content: the notice or decision under which that stands, however it was named. */
+bool same_reference(const struct check *k, const struct journal_entry *other)
+{
+    const struct casefile *cf = k->cf;
+    if (!cf || (!k->act->has_ref && !other->act.has_ref))
+        return true;
+    if (!cf->found || !other->act.has_ref)
+        return false;
+    const struct journal_entry *then = named_then(k, &cf->found_case, other);
+    return then && matter_head(&cf->found_case, then) == matter_head(&cf->found_case, cf->named);
+}
+
 void content_compare(const struct check *k, const struct act *other, const struct act_field *fields, size_t n,
                      struct str *unlike, struct str *noted)
 {
     const struct act *a = k->act;
-    if (a->on.n != other->on.n && k->schema->family != FAMILY_REGISTRATION)
-        *unlike = STR("on");
+    if (k->act->kind != KIND_ENTITY_REGISTER) /* a registrar's old rows may say another day */
+        *unlike = member_unlike(a, other);
     for (size_t i = 0; i < a->n_fields; i++) {
         const struct act_field *x = &a->fields[i], *y = find_in(fields, n, x->id);
         if (!is_own_of_act(x->id) && (!y || !same_text(x->value, y->value, str_is(x->id, "name"))))
@@ -75,7 +114,9 @@ static bool compare_with(struct check *k, int64_t open_seq, const struct act_fie
         return false;
     struct str unlike = STR_NONE, noted = STR_NONE, unlike_now = STR_NONE, noted_now = STR_NONE;
     content_compare(k, &open.act, open.act.fields, open.act.n_fields, &unlike, &noted);
-    if (unlike.n && now) {
+    if (!unlike.n && !same_reference(k, &open))
+        unlike = STR("refers_to");
+    else if (unlike.n && now) {
         content_compare(k, &open.act, now, n_now, &unlike_now, &noted_now);
         if (!unlike_now.n) {
             unlike = unlike_now;
@@ -120,14 +161,6 @@ static void record_key(const struct check *k, struct buf *key)
     buf_free(&plain);
 }
 
-/* The same number for the same content, but resting on something else. */
-static bool same_ground(const struct check *k, const struct reg_record *r)
-{
-    const struct casefile *cf = k->cf;
-    bool compared = k->act->kind == KIND_LIST_NOTICE || k->act->kind == KIND_MEASURE_APPLY;
-    return !compared || !cf || r->ground == (cf->found ? cf->head.seq : 0);
-}
-
 static bool check_record_key(struct check *k, struct err *e)
 {
     struct reg_record r;
@@ -147,8 +180,6 @@ static bool check_record_key(struct check *k, struct err *e)
         return true;
     if (r.flags & RECORD_WITHDRAWN)
         return refuse(k, "withdrawn", STR_NONE, STR_NONE, STR_NONE);
-    if (!same_ground(k, &r))
-        return refuse(k, "conflict", STR("refers_to"), STR_NONE, STR_NONE);
     if ((r.flags & RECORD_CHAINED) &&
         !registry_fold(k->b->w->store, &r, DAY_NONE, (struct instant){0}, k->b->arena, &now, &n, e))
         return false;
@@ -188,9 +219,8 @@ bool check_key(struct check *k, struct err *e)
 {
     if (k->act->kind == KIND_KEY_ADD || k->act->kind == KIND_KEY_REVOKE)
         return check_credential_key(k, e);
-    if (k->cf && !check_case_key(k, e))
+    if (k->schema->opens &&
+        !(k->schema->family == FAMILY_REGISTRATION ? check_entity_key(k, e) : check_record_key(k, e)))
         return false;
-    if (!k->schema->opens || k->unchanged || k->refused)
-        return true;
-    return k->schema->family == FAMILY_REGISTRATION ? check_entity_key(k, e) : check_record_key(k, e);
+    return !k->cf || k->unchanged || k->refused || check_case_key(k, e);
 }

@@ -9,22 +9,11 @@ static struct store *db(const struct check *k)
     return k->b->w->store;
 }
 
-static bool same_doc(struct str a, struct str b)
-{
-    struct buf x = {0}, y = {0};
-    text_doc_key(a, &x);
-    text_doc_key(b, &y);
-    bool same = str_eq(buf_view(&x), buf_view(&y));
-    buf_free(&x);
-    buf_free(&y);
-    return same;
-}
-
 static bool record_matches(const struct reg_record *r, const struct act_ref *ref)
 {
     return !(r->flags & RECORD_WITHDRAWN) && (!ref->agency.n || str_eq(ref->agency, r->agency)) &&
            (ref->kind == KIND_NONE || ref->kind == r->kind) && (!ref->type.n || str_eq(ref->type, r->type)) &&
-           (!ref->doc_no.n || same_doc(ref->doc_no, r->doc_no));
+           (!ref->doc_no.n || text_doc_same(ref->doc_no, r->doc_no));
 }
 
 /* The one record of the subject that the words fit; several that are open need the receipt. */
@@ -88,11 +77,10 @@ bool ref_find(struct check *k, struct err *e)
 static bool repeats(const struct check *k, const struct journal_entry *en)
 {
     bool same_stage = str_eq(act_text(&en->act, "stage"), act_text(k->act, "stage"));
-    if (en->emptied || en->kind != k->act->kind || en->act.by != k->act->by || !same_stage ||
-        !str_eq(en->act.agency, k->act->agency))
+    if (en->emptied || en->kind != k->act->kind || !same_stage)
         return false;
     if (k->act->doc_no.n || en->act.doc_no.n)
-        return same_doc(k->act->doc_no, en->act.doc_no);
+        return text_doc_same(k->act->doc_no, en->act.doc_no);
     return k->act->on.n == en->act.on.n || k->act->kind == KIND_RECORD_WITHDRAW;
 }
 
@@ -103,6 +91,8 @@ bool check_repeat(struct check *k, const struct journal_entry *chain, size_t n)
         if (!repeats(k, &chain[i]))
             continue;
         content_compare(k, &chain[i].act, chain[i].act.fields, chain[i].act.n_fields, &unlike, &noted);
+        if (!unlike.n && !same_reference(k, &chain[i]))
+            unlike = STR("refers_to");
         if (unlike.n && !k->act->doc_no.n)
             continue;
         if (unlike.n)
@@ -143,6 +133,9 @@ static bool step_follows(struct check *k)
 {
     const struct reg_record *r = &k->target;
     bool copy_end = k->act->kind == KIND_COPY_END;
+    bool of_notice = k->act->kind == KIND_RECORD_CORRECT && r->kind == KIND_LIST_NOTICE; /* no record as yet */
+    if (of_notice || (k->act->type.n && !str_eq(k->act->type, r->type)))
+        return refuse(k, "ref-unknown", STR_NONE, STR_NONE, STR_NONE);
     if (!family_fits(k) || (copy_end != (r->origin == ORIGIN_COPIED) && k->act->kind != KIND_RECORD_WITHDRAW))
         return refuse(k, "step-order", str_of(act_kind_text(k->act->kind)), STR_NONE, STR_NONE);
     if (k->act->by == BY_AGENCY && !str_eq(r->agency, k->act->agency) &&
@@ -187,8 +180,24 @@ static bool check_power_revoke(struct check *k)
     return true;
 }
 
+/* Only a decision to list can be copied, from a list that was taken before. */
+static bool check_copy(struct check *k, struct err *e)
+{
+    const struct act *a = k->act;
+    struct reg_source source = {.last_taken = DAY_NONE};
+    bool found;
+    if (a->kind == KIND_LIST_DECIDE && !str_is(act_outcome(a), "list"))
+        return refuse(k, "step-order", str_of(act_kind_text(a->kind)), STR_NONE, STR_NONE);
+    if (!registry_source_find(db(k), a->agency, a->type, act_text(a, "copied_from"), k->b->arena, &found, &source, e))
+        return false;
+    k->copy_taken = source.last_taken;
+    return found || refuse(k, "ref-unknown", STR("copied_from"), STR_NONE, STR_NONE);
+}
+
 bool check_ref(struct check *k, struct err *e)
 {
+    if (k->act->origin == ORIGIN_COPIED && k->schema->opens)
+        return check_copy(k, e);
     if (k->cf)
         return check_step(k, e);
     if (k->act->kind == KIND_ENTITY_CHANGE || k->act->kind == KIND_ENTITY_CANCEL)

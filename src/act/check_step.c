@@ -99,6 +99,17 @@ static bool refuse_time(struct check *k)
     return false;
 }
 
+static bool is_of_type(const struct check *k)
+{
+    return k->cf->found_case.type && str_eq(k->cf->found_case.type->id, k->act->type);
+}
+
+/* What opens a case names nothing, a penalty, or a case of its own type. */
+static bool rests_on_penalty(const struct check *k)
+{
+    return k->cf->found_case.type && k->cf->found_case.type->family == FAMILY_PENALTY;
+}
+
 /* refers_to, its type, whose it is, the order in time. A measure's ground has an order and codes of its own. */
 static bool case_fits(struct check *k)
 {
@@ -106,10 +117,12 @@ static bool case_fits(struct check *k)
     const struct act *a = k->act;
     if (a->kind == KIND_MEASURE_APPLY)
         return told(k, measure_ground(&k->cf->step)) && (in_time(k) || refuse_time(k));
-    bool must = k->schema->needs_ref || (a->has_ref && a->origin != ORIGIN_CARRIED);
-    bool other_type = cf->is_step && a->type.n && !(cf->found_case.type && str_eq(cf->found_case.type->id, a->type));
-    if ((must && !cf->found) || other_type)
+    bool must = k->schema->needs_ref || a->has_ref;
+    bool misnamed = a->type.n && cf->found && !is_of_type(k) && (cf->is_step || !rests_on_penalty(k));
+    if ((must && !cf->found) || misnamed)
         return refuse(k, "ref-unknown", STR_NONE, STR_NONE, STR_NONE), false;
+    if (a->origin == ORIGIN_CARRIED && cf->is_step)
+        return refuse(k, "step-order", str_of(act_kind_text(a->kind)), STR_NONE, STR_NONE), false;
     if (cf->is_step && !is_theirs(k))
         return refuse(k, "power", a->agency, str_of(act_kind_text(a->kind)), STR_NONE), false;
     return !cf->found || in_time(k) || refuse_time(k);
@@ -173,6 +186,9 @@ static bool check_carried(struct check *k)
 bool check_step(struct check *k, struct err *e)
 {
     (void)e;
+    bool lists = k->act->kind != KIND_LIST_DECIDE || str_is(act_outcome(k->act), "list");
+    if (k->act->origin == ORIGIN_CARRIED && !lists)
+        return refuse(k, "step-order", str_of(act_kind_text(k->act->kind)), STR_NONE, STR_NONE);
     if (!case_fits(k))
         return true;
     if (k->act->origin == ORIGIN_CARRIED)

@@ -117,7 +117,7 @@ static bool public_end(struct check *k, const struct cat_type *type, const struc
         return true;
     }
     if (k->act->origin == ORIGIN_COPIED)
-        return end_of_copy(k, type, act_day(a, "retrieved_on"));
+        return end_of_copy(k, type, k->copy_taken);
     struct str grade = act_text(a, "severity");
     bool ok = day_is(until) ? given_end(k, type, until, grade) : computed_end(k, type, grade);
     bind_existing(k, type, grade);
@@ -143,6 +143,8 @@ static bool open_dates(struct check *k)
     k->v.in_force_until = first_of(act_day(a, "valid_to"), act_day(a, "valid_until"));
     k->v.public_from = k->b->today;
     k->v.public_until = DAY_NONE;
+    if (a->kind == KIND_LIST_DECIDE)
+        k->v.in_force_until = listing_end_named(a, a->on);
     if (k->type->family == FAMILY_PENALTY && is_summary(a))
         return refuse(k, "summary", STR_NONE, STR_NONE, STR_NONE);
     return public_end(k, k->type, a);

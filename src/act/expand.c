@@ -212,7 +212,9 @@ bool expand_add(struct act_batch *b, const struct act *a, int64_t line, struct f
     const char *fault = days_read(&x);
     bool ok = true;
     *out = (struct act_answer){.status = STATUS_REFUSED, .kind = a->kind};
-    if (fault) {
+    if (!batch_shape(b, a, line, f, &out->code, e) || out->code) { /* what no step would take is unknown here too */
+        ok = out->code != NULL;
+    } else if (fault) {
         out->code = "format";
         finding_at(f, FINDING_ERROR, line, 0, "format", str_of(fault), act_text(a, fault), STR_NONE);
     } else {

@@ -34,7 +34,9 @@ struct listing_term {
 };
 /* False after a refusal: too-long, pub-end. `decision` is the act that decides or decided. */
 bool listing_term(struct step *s, const struct act *decision, struct day listed, struct listing_term *out);
-/* Whether an entry carried in says how it ends; false after a refusal. */
+/* The day that a decision itself names, or makes by its months from the start; DAY_NONE: it names none. */
+struct day listing_end_named(const struct act *decision, struct day start);
+/* Whether an entry carried in says how it ends, and still runs; false after a refusal. */
 bool listing_carried_ends(struct step *s);
 
 #endif

@@ -21,8 +21,7 @@ static struct day start_of(const struct cat_term *t, const struct act *decision,
     return t && str_is(t->start, "decision") ? decision->on : listed;
 }
 
-/* The day that the decision itself names or makes by its months; DAY_NONE: it names none. */
-static struct day named_end(const struct act *decision, struct day start)
+struct day listing_end_named(const struct act *decision, struct day start)
 {
     int64_t months;
     struct day until = act_on(decision, "until");
@@ -35,7 +34,7 @@ bool listing_term(struct step *s, const struct act *decision, struct day listed,
 {
     const struct cat_term *t = s->list ? catalog_term(s->c, &s->list->type, "list-term", STR_NONE, decision->on) : NULL;
     struct day start = start_of(t, decision, listed), longest = clock_count(s->c, t, start, false).last;
-    struct day end = named_end(decision, start);
+    struct day end = listing_end_named(decision, start);
     char text[DAY_CHARS];
     *out = (struct listing_term){listed, end, t};
     if (day_is(end) && end.n < decision->on.n)
@@ -49,8 +48,9 @@ bool listing_term(struct step *s, const struct act *decision, struct day listed,
 
 bool listing_carried_ends(struct step *s)
 {
-    int64_t months;
-    bool says = day_is(act_on(s->act, "until")) || str_int(act_text(s->act, "term_months"), &months) ||
-                (s->list && is_open_ended(s, s->act));
-    return says || step_refuse(s, "pub-end", STR("-"), STR_NONE);
+    struct day end = listing_end_named(s->act, s->on);
+    char text[DAY_CHARS];
+    if (day_is(end))
+        return end.n >= s->today.n || step_refuse(s, "pub-end", str_dup(s->a, str_of(day_format(end, text))), STR_NONE);
+    return (s->list && is_open_ended(s, s->act)) || step_refuse(s, "pub-end", STR("-"), STR_NONE);
 }

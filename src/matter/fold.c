@@ -197,6 +197,15 @@ void matter_fold(const struct catalog *rows, const struct journal_entry *acts, s
     m->agency = open ? open->act.agency : STR_NONE;
 }
 
+const struct journal_entry *matter_head(const struct matter *m, const struct journal_entry *act)
+{
+    const struct journal_entry *head = m->acts;
+    for (size_t i = 1; i < m->n && m->acts[i].seq <= act->seq; i++)
+        if (m->acts[i].kind == KIND_LIST_DECIDE && !str_is(act_outcome(&m->acts[i].act), "drop"))
+            head = &m->acts[i];
+    return head;
+}
+
 struct clock_end matter_window(const struct matter *m, const struct catalog *c)
 {
     if (!m->served)

@@ -61,6 +61,8 @@ struct matter {
 /* Folds the acts of a case. Everything lives in a. `on`: the opening day where there is no act yet. */
 void matter_fold(const struct catalog *rows, const struct journal_entry *acts, size_t n, struct str type, struct day on,
                  struct arena *a, struct matter *out);
+/* The notice or decision under which an act of the case stands: the last one that opened a record by then. */
+const struct journal_entry *matter_head(const struct matter *m, const struct journal_entry *act);
 /* Last day of the reply window by the rules of `c`; DAY_NONE: not served, or no period known. */
 struct clock_end matter_window(const struct matter *m, const struct catalog *c);
 /* ---- a step (sections 3 and 5) ---- */

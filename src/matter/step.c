@@ -160,12 +160,12 @@ static bool when_holds(const struct step *s, struct str when)
     return true;
 }
 
-/* A service serves what it names: the notice before the decision, the decision after it. */
+/* A service serves what it names, or what that stands under: the notice before the decision, the decision after it. */
 static bool serves_what_it_names(const struct step *s)
 {
     if (s->act->kind != KIND_LIST_SERVE || !s->named)
         return true;
-    return s->named->kind == (s->m->decision ? KIND_LIST_DECIDE : KIND_LIST_NOTICE);
+    return matter_head(s->m, s->named)->kind == (s->m->decision ? KIND_LIST_DECIDE : KIND_LIST_NOTICE);
 }
 
 bool step_row(struct step *s, struct str state)

@@ -49,11 +49,17 @@ static bool is_tied(const struct step *s)
     return x && grounds_meet(s, x->grounds);
 }
 
+/* A receipt of another step of the chain names no ground. */
+static bool names_a_decision(const struct step *s)
+{
+    return s->named && (s->named->kind == KIND_LIST_DECIDE || s->named->kind == KIND_HONOUR_GRANT);
+}
+
 bool measure_ground(struct step *s)
 {
     const struct matter *g = s->ground;
     struct str id = s->measure->type.id;
-    if (!g || !g->n || !opens_a_ground(g))
+    if (!g || !g->n || !opens_a_ground(g) || !names_a_decision(s))
         return step_refuse(s, "no-ground", id, STR_NONE);
     if (!stands(g))
         return step_refuse(s, "no-ground", id, g->made);

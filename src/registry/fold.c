@@ -118,12 +118,15 @@ static void fold_days(struct reg_record *r, const struct journal_entry *en)
 }
 
 /* An adoption shortens the row, not the verdicts: where the whole chain was known and no act has ended the record, the
- * earlier day holds. */
-static void keep_shortened(struct reg_record *r, struct day row_until)
+ * earlier day holds. An end that was known holds too. */
+static void keep_shortened(struct reg_record *r, const struct reg_record *row)
 {
-    bool earlier = day_is(row_until) && (!day_is(r->public_until) || row_until.n < r->public_until.n);
-    if (!r->end_seq && earlier)
-        r->public_until = row_until;
+    struct day until = row->public_until;
+    bool earlier = day_is(until) && (!day_is(r->public_until) || until.n < r->public_until.n);
+    if (r->ended_at.s)
+        r->in_force_until = row->in_force_until;
+    if (r->ended_at.s || (!r->end_seq && earlier))
+        r->public_until = until;
 }
 
 bool registry_fold(struct store *s, struct reg_record *r, struct day as_of, struct instant known, struct arena *a,
@@ -132,7 +135,7 @@ bool registry_fold(struct store *s, struct reg_record *r, struct day as_of, stru
     struct journal_entry *chain;
     size_t n_chain;
     bool chained = (r->flags & RECORD_CHAINED) != 0;
-    struct day row_until = r->public_until;
+    struct reg_record row = *r;
     if (!chain_load(s, known.s ? journal_get : journal_content, r->seq, chained, a, &chain, &n_chain, e))
         return false;
     *fields = chain[0].act.fields;
@@ -154,8 +157,8 @@ bool registry_fold(struct store *s, struct reg_record *r, struct day as_of, stru
         if (known.s)
             fold_days(r, &chain[i]);
     }
-    if (known.s && chain[n_chain - 1].at.s <= known.s)
-        keep_shortened(r, row_until);
+    if (known.s && (r->ended_at.s || chain[n_chain - 1].at.s <= known.s))
+        keep_shortened(r, &row);
     return true;
 }
 

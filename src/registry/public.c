@@ -51,15 +51,17 @@ static bool shown_alone(struct store *s, const struct reg_record *r, const struc
     return true;
 }
 
-/* What rests on another is shown as long as that is, and no better (design section 6). */
+/* What rests on another is shown as long as that is, not where that is merely shown as past (section 7). */
 static bool ground_shown(struct store *s, const struct reg_record *r, const struct reg_when *when, struct arena *a,
                          enum reg_shown *out, struct err *e)
 {
     struct reg_record ground;
     bool found;
     *out = SHOWN_NOT;
-    return registry_record_by_seq(s, r->subject, r->ground, a, &found, &ground, e) &&
-           (!found || shown_alone(s, &ground, when, a, out, e));
+    if (!registry_record_by_seq(s, r->subject, r->ground, a, &found, &ground, e))
+        return false;
+    bool runs = found && registry_shown_on(&ground, when->today) == SHOWN_CURRENT;
+    return !runs || shown_alone(s, &ground, when, a, out, e);
 }
 
 bool registry_shown(struct store *s, const struct reg_record *r, const struct reg_when *when, struct arena *a,
@@ -70,9 +72,7 @@ bool registry_shown(struct store *s, const struct reg_record *r, const struct re
         return false;
     if (own != SHOWN_NOT && r->kind == KIND_MEASURE_APPLY && !ground_shown(s, r, when, a, &ground, e))
         return false;
-    if (ground == SHOWN_PAST && own == SHOWN_CURRENT)
-        own = r->flags & RECORD_PAST_STAYS ? SHOWN_PAST : SHOWN_NOT;
-    *out = ground == SHOWN_NOT ? SHOWN_NOT : own;
+    *out = ground == SHOWN_CURRENT ? own : SHOWN_NOT;
     return true;
 }
 

@@ -94,6 +94,17 @@ void text_doc_key(struct str doc_no, struct buf *out)
     VEC_FREE(&p);
 }
 
+bool text_doc_same(struct str a, struct str b)
+{
+    struct buf x = {0}, y = {0};
+    text_doc_key(a, &x);
+    text_doc_key(b, &y);
+    bool same = str_eq(buf_view(&x), buf_view(&y));
+    buf_free(&x);
+    buf_free(&y);
+    return same;
+}
+
 static bool is_stroke(int32_t cp)
 {
     static const int32_t strokes[] = {'/', '\\', '-', '_', '.', '*', 0x2010, 0x2013, 0x2014, 0x2015, 0x2500, 0x3001};

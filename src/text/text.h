@@ -56,6 +56,8 @@ size_t text_pinyin(struct arena *a, struct str name_key, struct text_reading *v,
  * 4-digit year become 〔〕, other pairs (); blanks, zero-width and controls out; 字 before the year
  * bracket and 第 before the serial dropped; trailing 号 dropped; leading zeros kept. */
 void text_doc_key(struct str doc_no, struct buf *out);
+/* Two that have the same key. */
+bool text_doc_same(struct str a, struct str b);
 /* True when the text stands for "no number": 无, 无文号, /, -, 暂无, 见附件, a bare year, a bare serial up to
  * 4 digits, empty. */
 bool text_doc_is_placeholder(struct str doc_no);

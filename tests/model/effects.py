@@ -145,7 +145,7 @@ class Effects:
         typ = self.rules.type_on(a["type"], on)
         if typ["kind"] == "reward":
             need(not any(x.types.get("class") == "serious" and x.types["family"] == "list" and x.origin != "copied" and x.record and
-                         x.record.public_at and self.live(x, on) for x in self.by_subject.get(a["subject"], ())), "serious-listing")
+                         self.shown(x.record, self.at, running=True) for x in self.by_subject.get(a["subject"], ())), "serious-listing")
         need(on >= target["on"], "date-order")
         m = Matter(a, on, typ)
         m.measure, m.granted_ground = typ, ground
@@ -271,10 +271,11 @@ class Effects:
     def own_record(self, a, on, target):
         need(target and target["matter"], "ref-unknown")
         m = target["matter"]
-        need(self.ours(a, m), "power")
-        need(on >= target["on"], "date-order")
+        need(not a.get("type") or a["type"] == m.type, "ref-unknown")
         need(m.record or a["kind"] == "record.withdraw", "ref-unknown")
-        need(not m.closed, "record-ended")
+        need(self.ours(a, m), "power")
+        need(a["kind"] in ("record.correct", "record.withdraw") or m.record.ended_at is None, "record-ended")
+        need(on >= target["on"], "date-order")
         return m
 
     def do_penalty_revoke(self, a, on, act, target, held):
@@ -295,7 +296,6 @@ class Effects:
 
     def do_record_correct(self, a, on, act, target, held):
         m = self.own_record(a, on, target)
-        need(m.record.ended_at is None, "record-ended")
         act["matter"] = m
         self.close_duties(m, a["kind"], None, {})
 
@@ -326,6 +326,8 @@ class Effects:
 
     def do_entity_cancel(self, a, on, act, target, held):
         need(a["subject"] in self.entities, "entity-unknown")
+        need(not self.entities[a["subject"]].get("cancelled"), "record-ended")
+        self.entities[a["subject"]]["cancelled"] = True
 
     def do_officer_add(self, a, on, act, target, held):
         f = a["fields"]
@@ -359,7 +361,9 @@ class Effects:
     def do_copy_end(self, a, on, act, target, held):
         need(target and target["matter"], "ref-unknown")
         m = target["matter"]
+        need(a["type"] == m.type, "ref-unknown")
         need(m.origin == "copied" and not m.closed, "step-order")
+        need(on >= target["on"], "date-order")
         m.closed = True
         for x in self.acts:
             if x["matter"] is m:

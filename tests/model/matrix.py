@@ -36,12 +36,10 @@ class Case(Maker):
 
     def __init__(self, rules, model, tag, lines):
         super().__init__(rules, model, tag)
-        self.lines, self.minute = lines, 0
+        self.lines = lines
 
     def put(self, a, on):
-        self.minute += 1
-        at = f"{text(on)}T{2 + self.minute // 60 % 12:02}:{self.minute % 60:02}:00Z"
-        a = {**a, "at": at}
+        a = {**a, "at": f"{text(on)}T01:00:00Z"}  # in their order, and before the probes of the day
         answer = self.model.file(a)
         self.lines.append((a, answer))
         return answer

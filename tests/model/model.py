@@ -140,7 +140,8 @@ class Model(Gates, Effects, View):
                 act["matter"].head = act
             act["under"] = act["matter"].head
             act["matter"].last_on = max(act["matter"].last_on, on)
-        self.refs.setdefault((a.get("subject"), a["agency"], a["kind"], a.get("type"), a.get("doc_no")), []).append(act)
+        if f_outcome(a) != "drop":  # a decision that drops a case opens nothing: found by receipt alone
+            self.refs.setdefault((a.get("subject"), a["agency"], a["kind"], a.get("type"), a.get("doc_no")), []).append(act)
         return act["status"]
 
     @staticmethod
@@ -177,7 +178,7 @@ class Model(Gates, Effects, View):
                 values = value if isinstance(value, list) else [value]
                 need(all(v in self.rules.options.get(row["options"], ()) for v in values), "enum")
         listed = {n for n, r in fields.items() if r["value"] == "paper" and n != "papers"}
-        need(paper <= listed or not listed and (not paper or "papers" in fields), "field-unknown")
+        need(paper <= listed, "field-unknown")
         if kind == "measure.apply":
             options = self.rules.type_on(a["type"], on).get("fields")
             if options:
@@ -268,14 +269,14 @@ class Model(Gates, Effects, View):
                 parts.append(next((str(v) for v in (a.get(p) or f.get(p) for p in part.split("|")) if v), ""))
             source = (f.get("copied_from"),) if a.get("origin") == "copied" else ()
             return (*source, kind, a["type"], a["subject"], *parts), content
-        if kind == "entity.change":
+        if kind in ("entity.change", "entity.cancel"):
             return (kind, a["subject"], content), content
-        if kind in MUST_REFER and matter is None or kind.startswith(("officer.", "entity.", "copy.", "power.")):
+        if kind in MUST_REFER and matter is None or kind.startswith(("officer.", "entity.", "copy.take", "power.")):
             return None, content
         stage = f.get("stage")
         if a.get("doc_no"):
             return (id(matter), kind, stage, a["doc_no"]), content
-        return (id(matter), kind, stage, on, a.get("by", "agency"), canonical(whole)), content
+        return (id(matter), kind, stage, on, a.get("by", "agency"), content), content
 
     def same(self, key, content, a):
         """Step 8: None when the key is free."""

@@ -77,7 +77,7 @@ class Maker:
         kinds = ("list.decide", "measure.apply", "penalty.decide", "honour.grant")
         found = [x for x in self.model.acts if x["matter"] is m and x["a"].get("doc_no")]
         for x in reversed(found):
-            if x["a"]["kind"] in kinds and x["a"].get("fields", {}).get("outcome") != "restore":
+            if x["a"]["kind"] in kinds and x["a"].get("fields", {}).get("outcome") not in ("restore", "drop"):
                 return x
         return found[0] if found else None
 
