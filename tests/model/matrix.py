@@ -61,8 +61,9 @@ def opened(case, typ, agency, subject):
     elif row["family"] == "measure":
         ground = MEASURES[typ]
         owner = "m-court" if ground == "m-court" else f"{case.tag}-p" if ground == "m-dept" else f"{case.tag}-c"
-        state = {"m-ban": "listed", "m-court": "listed", "m-red": "shown"}.get(ground, "listed")
-        m = brought(case, ground, owner, subject, PATHS[ground][state]) if ground != "m-red" else opened(case, ground, owner, subject)
+        path = PATHS[ground]["listed"] if ground != "m-red" else ()
+        case.today -= sum(w for _, w in path)
+        m = brought(case, ground, owner, subject, path)
         if m is None:
             return None
         answer = case.put(case.measure(typ, agency, subject, case.opening_of(m)), case.today)
