@@ -44,11 +44,11 @@ class Both:
         if self.program:
             self.program.submit(acts)
 
-    def file(self, act):
-        yield "model", self.model.file(act)
+    def file(self, acts):
+        """[(who, answers)]: acts that follow each other go to the program at once."""
+        yield "model", [self.model.file(a) for a in acts]
         if self.program:
-            got = self.program.submit([act])[0]
-            yield "program", (got["status"], got["code"])
+            yield "program", [(x["status"], x["code"]) for x in self.program.submit(acts)]
 
     def public(self, subject, at):
         yield "model", {t for t, _, _ in self.model.public(subject, at)}
@@ -75,13 +75,22 @@ def run(path, rules, folder, model_only):
     both = Both(rules, folder, model_only)
     try:
         both.prepare(officers(rules, lines[0]["at"]))
+        waiting = []
+
+        def flush():
+            for who, answers in both.file([{**line["act"], "at": line["at"]} for _, line in waiting]) if waiting else ():
+                for (number, line), got in zip(waiting, answers):
+                    want = (line["expect"]["status"], line["expect"]["code"])
+                    if got != want:
+                        wrong.append(f"{os.path.basename(path)}:{number}: {line['act']['kind']}: expected {want}, {who} says {got}")
+            waiting.clear()
         for n, line in enumerate(lines, 1):
-            at, where = line["at"], f"{os.path.basename(path)}:{n}"
             if "act" in line:
-                want = (line["expect"]["status"], line["expect"]["code"])
-                wrong += [f"{where}: {line['act']['kind']}: expected {want}, {who} says {got}"
-                          for who, got in both.file({**line["act"], "at": at}) if got != want]
-            elif "public" in line:
+                waiting.append((n, line))
+                continue
+            flush()
+            at, where = line["at"], f"{os.path.basename(path)}:{n}"
+            if "public" in line:
                 for who, have in both.public(line["public"]["subject"], at):
                     wrong += [f"{where}: {r['type']}: expected public {r['public']}, {who} differs"
                               for r in line["public"]["records"] if (r["type"] in have) != r["public"]]
@@ -89,6 +98,7 @@ def run(path, rules, folder, model_only):
                 want = [task(t) for t in line["tasks"]["open"]]
                 wrong += [f"{where}: tasks of {line['tasks']['agency']}: expected {want}, {who} says {have}"
                           for who, have in both.tasks(line["tasks"]["agency"], at) if not set(want) <= set(have) or have and not want]
+        flush()
     finally:
         both.close()
     return len(lines), wrong

@@ -39,7 +39,13 @@ class Model(Gates, Effects, View):
         body = canonical(act)
         if key in self.submissions:
             return ("unchanged", None) if self.submissions[key] == body else ("refused", "conflict")
-        act = {**act, "fields": act.get("fields", {})}
+        act = {**act, "fields": dict(act.get("fields", {}))}
+        if act.get("kind") == "copy.take":  # its own words for the address and the day (design, section 4)
+            f = act["fields"]
+            if "url" in f:
+                f["copied_from"] = f.pop("url")
+            if f.get("retrieved") == act.get("on"):
+                f.pop("retrieved", None)
         try:
             status = self.expand(act) if self.one_row(act) else self.one(act)
         except Refused as refusal:

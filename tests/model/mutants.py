@@ -128,7 +128,8 @@ class Judge:
         import matrix
         from rulebook import Rules
         drive.PROGRAM = os.environ["GONGSHI"]
-        self.drive, self.build = drive, build
+        import cases
+        self.drive, self.cases_of, self.build = drive, cases, build
         self.rules = Rules(drive.base_rules())
         self.histories = [gen.History(self.rules, s) for s in range(50000, 50000 + count)]
         self.agencies = drive.agencies_for(self.histories, self.rules)
@@ -137,6 +138,7 @@ class Judge:
         self.matrix.run()
         self.matrix_agencies = drive.agencies_for([self.matrix], rules)
         listed = json.loads(subprocess.run(["meson", "introspect", "--tests", str(build)], capture_output=True, text=True, check=True).stdout)
+        self.folder, self.cases = drive.base_rules(), sorted(map(str, (HERE / "cases").glob("*.jsonl")))
         rooms = ("act", "listing", "measure", "remedy")
         self.units = [t["cmd"] for t in listed if t["name"].split("/")[0] in rooms]
 
@@ -155,6 +157,8 @@ class Judge:
                                                            ("histories", self.histories, self.agencies, "2025-01-02T00:00:00Z", True)):
                 if not self.same(histories, agencies, now, shared):
                     return name
+            if any(self.cases_of.run(path, self.rules, self.folder, False)[1] for path in self.cases):
+                return "cases"
         except (RuntimeError, ValueError, subprocess.TimeoutExpired) as fault:
             return f"crash ({str(fault)[:60]})"
         return None
