@@ -17,12 +17,18 @@ static void found(const struct view_ask *ask, const struct http_request *q, stru
     out->link = api_page_link(q);
 }
 
+/* The day that was asked for; none: all rows. */
+static struct day asked_day(const struct view_ask *ask, const struct http_request *q)
+{
+    return http_param(q, "as_of").n ? ask->when.as_of : DAY_NONE;
+}
+
 static bool answer_lists(const struct view_ask *ask, const struct http_request *q, struct http_answer *out,
                          struct err *e)
 {
     (void)e;
     found(ask, q, out);
-    view_rule_lists_json(ask->catalog, &out->body);
+    view_rule_lists_json(ask->catalog, asked_day(ask, q), &out->body);
     return true;
 }
 
@@ -31,7 +37,7 @@ static bool answer_measures(const struct view_ask *ask, const struct http_reques
 {
     (void)e;
     found(ask, q, out);
-    view_rule_measures_json(ask->catalog, &out->body);
+    view_rule_measures_json(ask->catalog, asked_day(ask, q), &out->body);
     return true;
 }
 

@@ -111,34 +111,12 @@ static void put_term(struct show *s, const struct cat_term *t)
     buf_free(&b);
 }
 
-static bool machine_uses(const struct show *s, struct str machines, struct str clock)
-{
-    static const char *const gates[][2] = {
-        {"window", "reply-window"}, {"hearing-notice", "hearing-notice"}, {"hearing", "hearing-window"}};
-    struct str one;
-    size_t n;
-    while (str_split(&machines, ' ', &one)) {
-        const struct cat_transition *t = catalog_machine(s->k, one, &n);
-        for (size_t i = 0; i < n; i++) {
-            if (str_eq(t[i].clock, clock))
-                return true;
-            for (size_t g = 0; g < sizeof gates / sizeof *gates; g++)
-                if (str_is(clock, gates[g][1]) && has_word(t[i].gates, str_of(gates[g][0])))
-                    return true;
-        }
-    }
-    return false;
-}
-
-/* The rows that rule this type on the day; those of all types only where its machine asks for them. */
 void show_terms(struct show *s, const struct cat_type *type)
 {
-    const struct cat_term *t;
-    size_t n = catalog_terms(s->k, &t);
+    const struct cat_term **t;
+    size_t n = view_rule_terms(s->k, type, s->on, s->c->a, &t);
     for (size_t i = 0; i < n; i++)
-        if (catalog_term(s->k, type, str_z(s->c->a, t[i].what), t[i].grade, s->on) == &t[i] &&
-            (!str_is(t[i].scope, "*") || machine_uses(s, type->machine, t[i].what)))
-            put_term(s, &t[i]);
+        put_term(s, t[i]);
 }
 
 void show_term_basis(struct show *s, struct str id)

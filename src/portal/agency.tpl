@@ -1,4 +1,4 @@
-%template agency(const struct view_agency *x, const struct view_filings *filings)
+%template agency(const struct view_agency *x, const struct view_filings *filings, bool has_file)
 %const struct cat_agency *g = x->agency;
 %tpl_head(pg);
 <div class="identity">
@@ -17,7 +17,9 @@
 %if (g->successor.n) {
 <div><dt>{{t f_successor}}</dt><dd>{{ g->successor }}</dd></div>
 %}
-%if (g->uscc.n) {
+%if (!has_file) {
+%tpl_fact(pg, PORTAL_W_f_uscc, g->uscc);
+%} else {
 <div><dt>{{t f_own_file}}</dt><dd><a href="{{@ page_to(pg, "entities", g->uscc) }}">{{ g->uscc }}</a></dd></div>
 %}
 </dl>
@@ -28,7 +30,7 @@
 <h2 id="lists">{{t h_may_list}}</h2>
 <ul>
 %for (size_t i = 0; i < x->n_lists; i++) {
-<li><a href="{{@ page_to(pg, "lists", x->lists[i]->type.id) }}">{{ page_pick(pg, x->lists[i]->type.zh, x->lists[i]->type.en) }}</a> <span class="tag">{{ state_label(pg, x->lists[i]->type.state) }}</span></li>
+<li><a href="{{@ rule_to(pg, "lists", x->lists[i]->type.id) }}">{{ page_pick(pg, x->lists[i]->type.zh, x->lists[i]->type.en) }}</a> <span class="tag">{{ state_label(pg, x->lists[i]->type.state) }}</span></li>
 %}
 </ul>
 </section>
@@ -38,7 +40,7 @@
 <h2 id="measures">{{t h_may_measure}}</h2>
 <ul>
 %for (size_t i = 0; i < x->n_measures; i++) {
-<li><a href="{{@ page_to(pg, "measures", x->measures[i]->type.id) }}">{{ page_pick(pg, x->measures[i]->type.zh, x->measures[i]->type.en) }}</a></li>
+<li><a href="{{@ rule_to(pg, "measures", x->measures[i]->type.id) }}">{{ page_pick(pg, x->measures[i]->type.zh, x->measures[i]->type.en) }}</a></li>
 %}
 </ul>
 </section>

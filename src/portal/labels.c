@@ -105,6 +105,37 @@ struct str by_label(const struct page *pg, const struct cat_measure *m)
     return str_printf(pg->a, pg->lang == LANG_EN ? "%.*s (%.*s)" : "%.*s（%.*s）", STR_FMT(kinds), STR_FMT(levels));
 }
 
+static struct str filled(const struct page *pg, enum portal_word_id id, struct str arg)
+{
+    const char *p = portal_word(pg->lang, id);
+    struct buf b = {0};
+    for (; *p; p++) {
+        if (p[0] == '%' && p[1] == '1') {
+            buf_str(&b, arg);
+            p++;
+        } else {
+            buf_char(&b, *p);
+        }
+    }
+    return take(pg, &b);
+}
+
+static int64_t words_in(struct str ids)
+{
+    struct str one;
+    int64_t n = 0;
+    while (str_split(&ids, ' ', &one))
+        n += one.n > 0;
+    return n;
+}
+
+struct str by_short_label(const struct page *pg, const struct cat_measure *m)
+{
+    enum { NAMED = 8 };
+    int64_t n = words_in(m->by_kinds);
+    return n > NAMED ? filled(pg, PORTAL_W_by_many, page_number(pg, n)) : by_label(pg, m);
+}
+
 static struct str ends_id(enum cat_ends e)
 {
     static const char *const ids[] = {"fixed", "range", "listed", "done", "life", "record", "once", "unknown"};
@@ -139,21 +170,6 @@ struct str next_label(const struct page *pg, const struct cat_list *l, const str
                       term->count, STR_FMT(unit));
 }
 
-static struct str filled(const struct page *pg, enum portal_word_id id, struct str arg)
-{
-    const char *p = portal_word(pg->lang, id);
-    struct buf b = {0};
-    for (; *p; p++) {
-        if (p[0] == '%' && p[1] == '1') {
-            buf_str(&b, arg);
-            p++;
-        } else {
-            buf_char(&b, *p);
-        }
-    }
-    return take(pg, &b);
-}
-
 struct str opens_label(const struct page *pg, const struct cat_list *l, const struct cat_ground *g)
 {
     struct str prefix = STR("day:");
@@ -177,4 +193,14 @@ struct str region_label(const struct page *pg, struct str code)
     struct buf b = {0};
     catalog_region_name(rules(pg), code, pg->lang, &b);
     return take(pg, &b);
+}
+
+struct str kind_address(const struct page *pg, struct str kind)
+{
+    const struct cat_agency *v;
+    size_t n = catalog_agencies(rules(pg), &v);
+    for (size_t i = 0; i < n; i++)
+        if (str_eq(v[i].kind, kind) && is_known_agency(pg, &v[i]))
+            return str_printf(pg->a, "%.*s#kind-%.*s", STR_FMT(page_path(pg, "/agencies")), STR_FMT(kind));
+    return STR_NONE;
 }

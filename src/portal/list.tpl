@@ -23,7 +23,11 @@
 <section aria-labelledby="short">
 <h2 id="short">{{t h_short}}</h2>
 <dl class="facts">
+%if (x->owner) {
+<div><dt>{{t f_owner}}</dt><dd><a href="{{@ page_to(pg, "agencies", x->owner->id) }}">{{ page_pick(pg, x->owner->zh, x->owner->en) }}</a></dd></div>
+%} else {
 %tpl_fact(pg, PORTAL_W_f_owner, owner_label(pg, &l->type, l->owner_kind));
+%}
 %tpl_fact(pg, PORTAL_W_f_listers, filers_label(pg, x->listers, x->n_listers));
 %tpl_fact(pg, PORTAL_W_f_subjects, labels_in(pg, "list-subject", l->subjects));
 %tpl_fact(pg, PORTAL_W_f_requires, labels_in(pg, "requires", l->requires));
@@ -98,16 +102,14 @@
 %}
 </th><td class="day">{{= t->count }} {{ label_in(pg, "unit", t->unit) }}</td><td>{{ label_in(pg, "term-start", t->start) }}</td><td class="day">
 %tpl_range(pg, t->valid_from, t->valid_to);
-</td><td>{{ basis_label(pg, t) }}
-%if (!t->verified) {
-<span class="tag">{{t unverified_tag}}</span>
-%}
+</td><td>
+%tpl_term_basis(pg, t);
 </td></tr>
 %}
 </tbody>
 </table>
 </div>
-<p class="small">{{t terms_note}}</p>
+<p class="small">{{t terms_note}} {{t sources_note}}</p>
 %}
 </section>
 <section aria-labelledby="exit">
@@ -118,7 +120,7 @@
 <p class="none">{{t exit_unknown}}</p>
 %}
 %if (l->remedy.n) {
-<p>{{ page_pick(pg, l->remedy, l->remedy_en) }}</p>
+<p>{{t f_remedy}}: {{ page_pick(pg, l->remedy, l->remedy_en) }}</p>
 %}
 </section>
 <section aria-labelledby="follow">
@@ -134,7 +136,7 @@
 %for (size_t i = 0; i < x->n_ties; i++) {
 %const struct cat_measure *m = x->ties[i].measure;
 %if (m) {
-<tr><th scope="row"><a href="{{@ page_to(pg, "measures", m->type.id) }}">{{ page_pick(pg, m->type.zh, m->type.en) }}</a></th><td>{{ page_say(pg, x->ties[i].row->must ? PORTAL_W_must_word : PORTAL_W_may_word) }}</td><td>{{ by_label(pg, m) }}</td><td>{{ label_in(pg, "effect", effect_id(m->effect)) }}</td><td>{{ end_label(pg, m) }}</td></tr>
+<tr><th scope="row"><a href="{{@ rule_to(pg, "measures", m->type.id) }}">{{ page_pick(pg, m->type.zh, m->type.en) }}</a></th><td>{{ page_say(pg, x->ties[i].row->must ? PORTAL_W_must_word : PORTAL_W_may_word) }}</td><td>{{ by_short_label(pg, m) }}</td><td>{{ label_in(pg, "effect", effect_id(m->effect)) }}</td><td>{{ end_label(pg, m) }}</td></tr>
 %}
 %}
 </tbody>
@@ -159,4 +161,9 @@
 </ul>
 </section>
 %}
+<section class="tools" aria-labelledby="tools">
+<h2 id="tools">{{t rules_in_time}}</h2>
+%tpl_rule_day(pg);
+<p><a href="{{@ page_path(pg, "/rules/changes") }}">{{t rules_changes}}</a></p>
+</section>
 %tpl_foot(pg);

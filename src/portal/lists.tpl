@@ -2,10 +2,12 @@
 %tpl_head(pg);
 <h1>{{t nav_lists}}</h1>
 <p class="lead">{{t lists_lead}}</p>
+%tpl_rule_day(pg);
 %if (!sum.all) {
 <p class="none">{{t lists_none}}</p>
 %} else {
-<p>{{t lists_sum, page_number(pg, (int64_t)sum.all), page_number(pg, (int64_t)sum.usable)}} {{t lists_group_note}}</p>
+<p class="count">{{t lists_sum, page_number(pg, (int64_t)sum.all), page_number(pg, (int64_t)sum.usable)}}</p>
+%tpl_states(pg, sum);
 %for (size_t g = 0; g < n_groups; g++) {
 <div class="scroll" tabindex="0" role="group" aria-label="{{ groups[g].title }}">
 <table>
@@ -14,7 +16,7 @@
 <tbody>
 %for (size_t i = 0; i < groups[g].n; i++) {
 %const struct cat_list *l = groups[g].v[i];
-<tr><th scope="row"><a href="{{@ page_to(pg, "lists", l->type.id) }}">{{ page_pick(pg, l->type.zh, l->type.en) }}</a>
+<tr><th scope="row"><a href="{{@ rule_to(pg, "lists", l->type.id) }}">{{ page_pick(pg, l->type.zh, l->type.en) }}</a>
 %if (l->type.local) {
 <span class="tag">{{t local_tag}}</span>
 %}

@@ -45,7 +45,14 @@
 <ul>
 %for (size_t i = 0; i < x->n_ties; i++)
 %if (x->ties[i].list) {
-<li><a href="{{@ page_to(pg, "lists", x->ties[i].row->list) }}">{{ page_pick(pg, x->ties[i].list->type.zh, x->ties[i].list->type.en) }}</a> ({{ page_say(pg, x->ties[i].row->must ? PORTAL_W_must_word : PORTAL_W_may_word) }})</li>
+<li><a href="{{@ rule_to(pg, "lists", x->ties[i].row->list) }}">{{ page_pick(pg, x->ties[i].list->type.zh, x->ties[i].list->type.en) }}</a> ({{ page_say(pg, x->ties[i].row->must ? PORTAL_W_must_word : PORTAL_W_may_word) }})
+%if (x->ties[i].list->exit.n) {
+<p class="small">{{t h_exit}}: {{ page_pick(pg, x->ties[i].list->exit, x->ties[i].list->exit_en) }}</p>
+%}
+%if (x->ties[i].list->remedy.n) {
+<p class="small">{{t f_remedy}}: {{ page_pick(pg, x->ties[i].list->remedy, x->ties[i].list->remedy_en) }}</p>
+%}
+</li>
 %}
 </ul>
 <p class="small">{{t ties_note}}</p>
@@ -64,7 +71,14 @@
 <thead><tr><th scope="col">{{t f_by_whom}}</th><th scope="col">{{t col_levels}}</th><th scope="col">{{t col_region}}</th></tr></thead>
 <tbody>
 %for (size_t i = 0; i < x->n_appliers; i++) {
-<tr><th scope="row">{{ label_in(pg, "agency-kind", x->appliers[i].kind) }}</th><td>{{ levels_label(pg, x->appliers[i].levels) }}</td><td>{{ page_say(pg, str_is(x->appliers[i].power->region, "any") ? PORTAL_W_reach_any : PORTAL_W_reach_own) }}</td></tr>
+%struct str at = kind_address(pg, x->appliers[i].kind);
+<tr><th scope="row">
+%if (at.n) {
+<a href="{{@ at }}">{{ label_in(pg, "agency-kind", x->appliers[i].kind) }}</a>
+%} else {
+{{ label_in(pg, "agency-kind", x->appliers[i].kind) }}
+%}
+</th><td>{{ levels_label(pg, x->appliers[i].levels) }}</td><td>{{ page_say(pg, str_is(x->appliers[i].power->region, "any") ? PORTAL_W_reach_any : PORTAL_W_reach_own) }}</td></tr>
 %}
 </tbody>
 </table>
@@ -74,5 +88,10 @@
 <section aria-labelledby="basis">
 <h2 id="basis">{{t h_basis}}</h2>
 %tpl_laws(pg, x->laws, x->n_laws);
+</section>
+<section class="tools" aria-labelledby="tools">
+<h2 id="tools">{{t rules_in_time}}</h2>
+%tpl_rule_day(pg);
+<p><a href="{{@ page_path(pg, "/rules/changes") }}">{{t rules_changes}}</a></p>
 </section>
 %tpl_foot(pg);

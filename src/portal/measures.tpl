@@ -2,7 +2,9 @@
 %tpl_head(pg);
 <h1>{{t nav_measures}}</h1>
 <p class="lead">{{t measures_lead}}</p>
-<p>{{t measures_sum, page_number(pg, (int64_t)sum.all), page_number(pg, (int64_t)sum.usable)}}</p>
+%tpl_rule_day(pg);
+<p class="count">{{t measures_sum, page_number(pg, (int64_t)sum.all), page_number(pg, (int64_t)sum.usable)}}</p>
+%tpl_states(pg, sum);
 %for (size_t g = 0; g < n_groups; g++) {
 <div class="scroll" tabindex="0" role="group" aria-label="{{ groups[g].title }}">
 <table>
@@ -11,11 +13,11 @@
 <tbody>
 %for (size_t i = 0; i < groups[g].n; i++) {
 %const struct cat_measure *m = groups[g].v[i];
-<tr><th scope="row"><a href="{{@ page_to(pg, "measures", m->type.id) }}">{{ page_pick(pg, m->type.zh, m->type.en) }}</a>
+<tr><th scope="row"><a href="{{@ rule_to(pg, "measures", m->type.id) }}">{{ page_pick(pg, m->type.zh, m->type.en) }}</a>
 %if (m->type.local) {
 <span class="tag">{{t local_tag}}</span>
 %}
-<span class="code sub">{{ m->type.id }}</span></th><td>{{ by_label(pg, m) }}</td><td>{{ label_in(pg, "effect", effect_id(m->effect)) }}</td><td>{{ end_label(pg, m) }}</td><td>{{ state_label(pg, m->type.state) }}</td></tr>
+<span class="code sub">{{ m->type.id }}</span></th><td>{{ by_short_label(pg, m) }}</td><td>{{ label_in(pg, "effect", effect_id(m->effect)) }}</td><td>{{ end_label(pg, m) }}</td><td>{{ state_label(pg, m->type.state) }}</td></tr>
 %}
 </tbody>
 </table>

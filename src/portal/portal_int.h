@@ -120,6 +120,16 @@ struct citation {
     const struct cat_type *type;
     struct str articles, address;
 };
+struct known_agency {
+    const struct cat_agency *agency;
+    size_t lists; /* that it keeps */
+    bool first;   /* of its kind in the table */
+};
+/* A table of the rulebook: how large, how much of it read, how many rows in force on the day that is shown. */
+struct table_count {
+    struct cat_count count;
+    size_t in_force;
+};
 struct edition_change {
     struct str table, row, column, old, new;
 };
@@ -128,13 +138,23 @@ struct edition_page {
     struct edition_change *v;                   /* the first of them */
     size_t n, n_all;
 };
-enum count_of_what { COUNT_LISTS, COUNT_MEASURES, COUNT_TERMS, COUNT_INSTRUMENTS };
-struct str count_of(const struct page *pg, enum count_of_what what); /* rows of a table, and those with a source read */
-struct str read_of(const struct page *pg, enum count_of_what what);
+
+/* ---- rulebook_time.c ---- */
+struct day rule_day(const struct page *pg); /* the day that the address asks for; DAY_NONE: none */
+/* The address of a list or a measure, on the day that the address asks for. */
+struct str rule_to(const struct page *pg, const char *kind, struct str id);
+struct str rule_here(const struct page *pg); /* this page without a day */
+struct str table_label(const struct page *pg, const char *table);
+struct str row_label(const struct page *pg, const char *table);
+struct str table_address(const struct page *pg, const char *table); /* empty: no page of its own */
+size_t table_counts(const struct page *pg, struct table_count **out);
+struct str turn_label(const struct page *pg, const struct view_turn *t);
+struct str turn_address(const struct page *pg, const struct view_turn *t); /* empty: nowhere */
+
+bool is_known_agency(const struct page *pg, const struct cat_agency *x); /* it stands on the page of agencies */
 
 /* ---- labels.c: ids of the rulebook's tables in words ---- */
 struct str scope_label(const struct page *pg, struct str scope);
-struct str basis_label(const struct page *pg, const struct cat_term *t);
 struct str label_in(const struct page *pg, const char *group, struct str id);   /* of the glossary's group */
 struct str labels_in(const struct page *pg, const char *group, struct str ids); /* blank-separated ids, joined */
 struct str levels_label(const struct page *pg, struct str levels);
@@ -146,6 +166,9 @@ bool is_weak(const struct cat_type *t); /* its basis is a department rule or les
 struct str owner_label(const struct page *pg, const struct cat_type *t, struct str kinds);
 struct str filers_label(const struct page *pg, const struct view_filer *v, size_t n);
 struct str by_label(const struct page *pg, const struct cat_measure *m);
+struct str kind_address(const struct page *pg, struct str kind); /* of agencies of that kind; empty: none is known */
+/* The same for a row of a table: how many kinds, where they are too many to name. */
+struct str by_short_label(const struct page *pg, const struct cat_measure *m);
 struct str end_label(const struct page *pg, const struct cat_measure *m);
 struct str to_label(const struct page *pg, const struct cat_transition *t);
 struct str next_label(const struct page *pg, const struct cat_list *l, const struct cat_transition *t);
@@ -182,6 +205,7 @@ bool page_instrument(struct page *pg, struct http_answer *out, struct err *e);
 bool page_lenders(struct page *pg, struct http_answer *out, struct err *e);
 bool page_agencies(struct page *pg, struct http_answer *out, struct err *e);
 bool page_problem(struct page *pg, struct http_answer *out, struct err *e);
+bool page_changes(struct page *pg, struct http_answer *out, struct err *e);
 bool page_edition(struct page *pg, struct http_answer *out, struct err *e);
 bool page_rules(struct page *pg, struct http_answer *out, struct err *e);
 

@@ -10,10 +10,8 @@
 %tpl_fact(pg, PORTAL_W_repair_from_label, page_day(pg, r->earliest.day));
 %}
 %if (by) {
-<div class="wide"><dt>{{t repair_rule}}</dt><dd>{{ r->rule }} <span class="code">{{ by->id }}</span> {{ basis_label(pg, by) }}
-%if (!by->verified) {
-<span class="tag">{{t unverified_tag}}</span>
-%}
+<div class="wide"><dt>{{t repair_rule}}</dt><dd>{{ r->rule }} <span class="code">{{ by->id }}</span>
+%tpl_term_basis(pg, by);
 </dd></div>
 %}
 %if (r->n_papers) {
@@ -27,7 +25,8 @@
 %if (r->way != WAY_NONE) {
 <div class="wide"><dt>{{t repair_decision_within}}</dt><dd>
 %if (r->decides) {
-{{ r->decides_words }} <span class="code">{{ r->decides->id }}</span> {{ basis_label(pg, r->decides) }}
+{{ r->decides_words }} <span class="code">{{ r->decides->id }}</span>
+%tpl_term_basis(pg, r->decides);
 %} else {
 {{t no_period}}
 %}

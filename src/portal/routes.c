@@ -24,6 +24,7 @@ HANDLER(terms)
 HANDLER(instruments)
 HANDLER(instrument)
 HANDLER(lenders)
+HANDLER(changes)
 HANDLER(problem)
 HANDLER(repair)
 
@@ -66,18 +67,19 @@ const struct http_route portal_routes[] = {
     PAGE("/search", "q cursor limit", get_search),
     PAGE("/entities/{uscc}", "as_of known_at", get_entity),
     PAGE("/records/{id}", "as_of known_at", get_record),
-    PAGE("/lists", NULL, get_lists),
+    PAGE("/lists", "as_of", get_lists),
     PAGE("/lists/{id}", "as_of after", get_list),
-    PAGE("/measures", NULL, get_measures),
+    PAGE("/measures", "as_of", get_measures),
     PAGE("/measures/{id}", "as_of", get_measure),
     PAGE("/agencies", NULL, get_agencies),
     PAGE("/agencies/{id}", "as_of", get_agency),
-    PAGE("/rules", NULL, get_rules),
+    PAGE("/rules", "as_of", get_rules),
     PAGE("/rules/editions/{id}", NULL, get_edition),
-    PAGE("/rules/terms", NULL, get_terms),
-    PAGE("/rules/instruments", NULL, get_instruments),
+    PAGE("/rules/terms", "as_of", get_terms),
+    PAGE("/rules/instruments", "as_of", get_instruments),
     PAGE("/rules/instruments/{id}", NULL, get_instrument),
     PAGE("/rules/lenders", NULL, get_lenders),
+    PAGE("/rules/changes", NULL, get_changes),
     PAGE("/repair", SITE_REPAIR_PARAMS, get_repair),
     PAGE("/about", NULL, get_about),
     PAGE("/problems/{code}", NULL, get_problem),

@@ -27,15 +27,16 @@ bool page_lists(struct page *pg, struct http_answer *out, struct err *e)
         g->n = 0;
         g->title = label_in(pg, "list-class", class_id((enum cat_list_class)c));
         for (size_t i = 0; i < n; i++) {
-            const struct cat_list *l = catalog_list(pg->site->catalog, types[i].id, DAY_NONE);
-            if (l && l->klass == (enum cat_list_class)c)
+            const struct cat_list *l = catalog_list(pg->site->catalog, types[i].id, rule_day(pg));
+            if (l && l->klass == (enum cat_list_class)c &&
+                view_rule_holds(l->type.valid_from, l->type.valid_to, rule_day(pg)))
                 g->v[g->n++] = l;
         }
         k += g->n > 0;
     }
     pg->title = page_say(pg, PORTAL_W_nav_lists);
     pg->json = json_twin(pg);
-    tpl_lists(pg, groups, k, view_tally_lists(pg->site->catalog));
+    tpl_lists(pg, groups, k, view_tally_lists(pg->site->catalog, rule_day(pg)));
     return true;
 }
 
@@ -81,8 +82,8 @@ bool page_measures(struct page *pg, struct http_answer *out, struct err *e)
     (void)out;
     (void)e;
     for (size_t i = 0; i < n; i++) {
-        const struct cat_measure *m = catalog_measure(pg->site->catalog, types[i].id, DAY_NONE);
-        if (!m)
+        const struct cat_measure *m = catalog_measure(pg->site->catalog, types[i].id, rule_day(pg));
+        if (!m || !view_rule_holds(m->type.valid_from, m->type.valid_to, rule_day(pg)))
             continue;
         struct measure_group *g = group_of(pg, groups, &k, n, m->category);
         g->v[g->n++] = m;
@@ -91,7 +92,7 @@ bool page_measures(struct page *pg, struct http_answer *out, struct err *e)
         qsort(groups, k, sizeof *groups, by_category);
     pg->title = page_say(pg, PORTAL_W_nav_measures);
     pg->json = json_twin(pg);
-    tpl_measures(pg, groups, k, view_tally_measures(pg->site->catalog));
+    tpl_measures(pg, groups, k, view_tally_measures(pg->site->catalog, rule_day(pg)));
     return true;
 }
 
@@ -113,11 +114,15 @@ bool page_agency(struct page *pg, struct http_answer *out, struct err *e)
     struct view_filings filings;
     if (!view_rule_agency(pg->site->catalog, http_segment(pg->q, "id"), pg->ask->when.as_of, pg->a, &x))
         return not_found(pg, out);
+    struct view_entity own;
+    bool has_file = false;
+    if (x.agency->uscc.n && !view_entity(pg->ask, x.agency->uscc, pg->a, &has_file, &own, e))
+        return false;
     if (!view_filings(pg->ask, x.agency->id, pg->a, &filings, e))
         return false;
     pg->title = page_pick(pg, x.agency->zh, x.agency->en);
     pg->json = json_twin(pg);
-    tpl_agency(pg, &x, &filings);
+    tpl_agency(pg, &x, &filings, has_file);
     return true;
 }
 
@@ -181,38 +186,4 @@ bool page_lenders(struct page *pg, struct http_answer *out, struct err *e)
     pg->title = page_say(pg, PORTAL_W_lenders_h1);
     tpl_lenders(pg);
     return true;
-}
-
-static void count_rows(const struct page *pg, enum count_of_what what, size_t *rows, size_t *read)
-{
-    const struct catalog *c = pg->site->catalog;
-    const struct cat_list *lists;
-    const struct cat_measure *measures;
-    const struct cat_term *terms;
-    const struct cat_instrument *laws;
-    size_t n = what == COUNT_LISTS      ? catalog_lists(c, &lists)
-               : what == COUNT_MEASURES ? catalog_measures(c, &measures)
-               : what == COUNT_TERMS    ? catalog_terms(c, &terms)
-                                        : catalog_instruments(c, &laws);
-    *rows = n;
-    *read = 0;
-    for (size_t i = 0; i < n; i++)
-        *read += what == COUNT_LISTS      ? lists[i].type.verified
-                 : what == COUNT_MEASURES ? measures[i].type.verified
-                 : what == COUNT_TERMS    ? terms[i].verified
-                                          : laws[i].verified;
-}
-
-struct str count_of(const struct page *pg, enum count_of_what what)
-{
-    size_t rows, read;
-    count_rows(pg, what, &rows, &read);
-    return page_number(pg, (int64_t)rows);
-}
-
-struct str read_of(const struct page *pg, enum count_of_what what)
-{
-    size_t rows, read;
-    count_rows(pg, what, &rows, &read);
-    return page_number(pg, (int64_t)read);
 }

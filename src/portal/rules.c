@@ -18,23 +18,47 @@ struct str scope_label(const struct page *pg, struct str scope)
     const struct cat_type *t = catalog_type(pg->site->catalog, scope);
     if (str_is(scope, "*"))
         return page_say(pg, PORTAL_W_scope_all);
-    return t ? page_pick(pg, t->zh, t->en) : catalog_label(pg->site->catalog, scope, pg->lang);
+    return t ? page_pick(pg, t->zh, t->en) : label_in(pg, "family", scope);
 }
 
-/* The instruments by their names; where the rulebook names none, the row's source. */
-struct str basis_label(const struct page *pg, const struct cat_term *t)
+static size_t lists_of(const struct page *pg, struct str agency)
 {
-    struct str rest = t->basis, id;
-    struct buf b = {0};
-    while (str_split(&rest, ';', &id)) {
-        const struct cat_instrument *x = catalog_instrument(pg->site->catalog, id);
-        if (b.n)
-            buf_z(&b, pg->lang == LANG_EN ? "; " : "；");
-        buf_str(&b, x ? page_pick(pg, x->zh, x->en) : id);
-    }
-    struct str out = b.n ? str_dup(pg->a, buf_view(&b)) : t->source;
-    buf_free(&b);
-    return out;
+    const struct cat_type *types;
+    size_t n = catalog_types(pg->site->catalog, &types), k = 0;
+    for (size_t i = 0; i < n; i++)
+        k += str_eq(types[i].owner, agency) && catalog_list(pg->site->catalog, types[i].id, DAY_NONE);
+    return k;
+}
+
+static int by_kind(const void *px, const void *py)
+{
+    const struct cat_agency *x = ((const struct known_agency *)px)->agency,
+                            *y = ((const struct known_agency *)py)->agency;
+    int order = str_cmp(x->kind, y->kind);
+    return order ? order : str_cmp(x->id, y->id);
+}
+
+bool is_known_agency(const struct page *pg, const struct cat_agency *x)
+{
+    bool high = str_is(x->level, "nation") || str_is(x->level, "province");
+    return high && view_rule_holds(x->valid_from, x->valid_to, pg->ask->when.today);
+}
+
+/* Those of the nation and of provinces; the others are too many for a page. */
+static size_t known_agencies(const struct page *pg, struct known_agency **out)
+{
+    const struct cat_agency *rows;
+    size_t n = catalog_agencies(pg->site->catalog, &rows), k = 0;
+    struct known_agency *v = arena_alloc(pg->a, n * sizeof *v + 1);
+    for (size_t i = 0; i < n; i++)
+        if (is_known_agency(pg, &rows[i]))
+            v[k++] = (struct known_agency){&rows[i], lists_of(pg, rows[i].id), false};
+    if (k)
+        qsort(v, k, sizeof *v, by_kind);
+    for (size_t i = 0; i < k; i++)
+        v[i].first = !i || !str_eq(v[i].agency->kind, v[i - 1].agency->kind);
+    *out = v;
+    return k;
 }
 
 bool page_agencies(struct page *pg, struct http_answer *out, struct err *e)
@@ -53,8 +77,10 @@ bool page_agencies(struct page *pg, struct http_answer *out, struct err *e)
             v[k - 1].last = f[i].last;
     }
     pg->title = page_say(pg, PORTAL_W_nav_agencies);
-    const struct cat_agency *known;
-    tpl_agencies(pg, v, k, catalog_agencies(pg->site->catalog, &known));
+    const struct cat_agency *all;
+    struct known_agency *known;
+    size_t n_known = known_agencies(pg, &known);
+    tpl_agencies(pg, v, k, known, n_known, catalog_agencies(pg->site->catalog, &all));
     return true;
 }
 
@@ -66,7 +92,9 @@ bool page_rules(struct page *pg, struct http_answer *out, struct err *e)
     if (!registry_editions(pg->ask->store, pg->a, &editions, &n, e))
         return false;
     pg->title = page_say(pg, PORTAL_W_nav_rules);
-    tpl_rules(pg, editions, n);
+    struct table_count *counts;
+    size_t n_counts = table_counts(pg, &counts);
+    tpl_rules(pg, editions, n, counts, n_counts);
     return true;
 }
 

@@ -1,4 +1,4 @@
-%template rules(const struct reg_edition *editions, size_t n_editions)
+%template rules(const struct reg_edition *editions, size_t n_editions, const struct table_count *counts, size_t n_counts)
 %const struct catalog *c = pg->site->catalog;
 %const struct cat_type *types;
 %size_t n_types = catalog_types(c, &types);
@@ -10,19 +10,38 @@
 <div class="wide"><dt>{{t rules_digest}}</dt><dd><span class="code">{{ catalog_digest(c) }}</span></dd></div>
 </dl>
 <ul class="points">
-<li><a href="{{@ page_path(pg, "/lists") }}">{{t nav_lists}}</a>: {{t rules_count_row, count_of(pg, COUNT_LISTS), read_of(pg, COUNT_LISTS)}}</li>
-<li><a href="{{@ page_path(pg, "/measures") }}">{{t nav_measures}}</a>: {{t rules_count_row, count_of(pg, COUNT_MEASURES), read_of(pg, COUNT_MEASURES)}}</li>
-<li><a href="{{@ page_path(pg, "/rules/terms") }}">{{t rules_terms}}</a>: {{t rules_count_row, count_of(pg, COUNT_TERMS), read_of(pg, COUNT_TERMS)}}</li>
-<li><a href="{{@ page_path(pg, "/rules/instruments") }}">{{t rules_instruments}}</a>: {{t rules_count_row, count_of(pg, COUNT_INSTRUMENTS), read_of(pg, COUNT_INSTRUMENTS)}}</li>
+<li><a href="{{@ page_path(pg, "/lists") }}">{{t nav_lists}}</a> · <a href="{{@ page_path(pg, "/measures") }}">{{t nav_measures}}</a> · <a href="{{@ page_path(pg, "/agencies") }}">{{t nav_agencies}}</a> · <a href="{{@ page_path(pg, "/rules/terms") }}">{{t rules_terms}}</a> · <a href="{{@ page_path(pg, "/rules/instruments") }}">{{t rules_instruments}}</a></li>
+<li><a href="{{@ page_path(pg, "/rules/changes") }}">{{t rules_changes}}</a></li>
 <li><a href="{{@ page_path(pg, "/rules/lenders") }}">{{t rules_lenders}}</a></li>
 </ul>
+%tpl_rule_day(pg);
+<div class="scroll" tabindex="0" role="group" aria-label="{{t tables_caption}}">
+<table>
+<caption>{{t tables_caption}}</caption>
+<thead><tr><th scope="col">{{t col_table}}</th><th scope="col" class="num">{{t col_rows}}</th><th scope="col" class="num">{{t col_in_force, page_day(pg, pg->ask->when.as_of)}}</th><th scope="col" class="num">{{t col_read}}</th><th scope="col" class="num">{{t col_unread}}</th></tr></thead>
+<tbody>
+%for (size_t i = 0; i < n_counts; i++) {
+%const struct cat_count *k = &counts[i].count;
+%struct str at = table_address(pg, k->table);
+<tr><th scope="row">
+%if (at.n) {
+<a href="{{@ at }}">{{ table_label(pg, k->table) }}</a>
+%} else {
+{{ table_label(pg, k->table) }}
+%}
+</th><td class="num">{{ page_number(pg, (int64_t)k->rows) }}</td><td class="num">{{ page_number(pg, (int64_t)counts[i].in_force) }}</td><td class="num">{{ k->has_read ? page_number(pg, (int64_t)k->read) : STR("–") }}</td><td class="num">{{ k->has_read ? page_number(pg, (int64_t)(k->rows - k->read)) : STR("–") }}</td></tr>
+%}
+</tbody>
+</table>
+</div>
+<p class="small">{{t sources_note}}</p>
 <div class="scroll" tabindex="0" role="group" aria-label="{{t editions_caption}}">
 <table>
 <caption>{{t editions_caption}}</caption>
-<thead><tr><th scope="col">{{t col_effective}}</th><th scope="col">{{t col_adopted}}</th><th scope="col">{{t rules_digest}}</th></tr></thead>
+<thead><tr><th scope="col">{{t col_effective}}</th><th scope="col">{{t col_adopted}}</th><th scope="col">{{t col_change}}</th><th scope="col">{{t rules_digest}}</th></tr></thead>
 <tbody>
 %for (size_t i = 0; i < n_editions; i++) {
-<tr><th scope="row" class="day">{{ page_day(pg, editions[i].effective) }}</th><td class="day">{{ page_instant(pg, editions[i].adopted) }}</td><td><a href="{{@ page_to(pg, "rules/editions", editions[i].digest) }}"><span class="code sub">{{ editions[i].digest }}</span></a></td></tr>
+<tr><th scope="row" class="day">{{ page_day(pg, editions[i].effective) }}</th><td class="day">{{ page_instant(pg, editions[i].adopted) }}</td><td><a href="{{@ page_to(pg, "rules/editions", editions[i].digest) }}">{{t edition_link}}</a></td><td><span class="code sub">{{ editions[i].digest }}</span></td></tr>
 %}
 </tbody>
 </table>

@@ -1,7 +1,7 @@
 %template type_row(const struct cat_type *t)
 %const struct cat_agency *owner = catalog_agency(pg->site->catalog, t->owner);
 <tr><th scope="row">{{ page_pick(pg, t->zh, t->en) }}<span class="code sub">{{ t->id }}</span></th>
-<td>{{ catalog_label(pg->site->catalog, str_of(cat_family_name(t->family)), pg->lang) }}</td>
+<td>{{ label_in(pg, "family", str_of(cat_family_name(t->family))) }}</td>
 <td>
 %if (owner) {
 {{ page_pick(pg, owner->zh, owner->en) }}

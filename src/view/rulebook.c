@@ -2,7 +2,7 @@
 /* Rows of the rulebook joined for reading. */
 #include "view_int.h"
 
-static bool holds(struct day from, struct day to, struct day on)
+bool view_rule_holds(struct day from, struct day to, struct day on)
 {
     return !day_is(on) || ((!day_is(from) || from.n <= on.n) && (!day_is(to) || on.n <= to.n));
 }
@@ -57,7 +57,7 @@ size_t view_filers(const struct catalog *c, const char *act_kind, struct str typ
     struct view_filer *v = arena_alloc(a, n * sizeof *v + 1);
     for (size_t i = 0; i < n; i++) {
         bool fits = kind_fits(p[i].act_kind, str_of(act_kind)) && str_eq(p[i].type, type) &&
-                    holds(p[i].valid_from, p[i].valid_to, on);
+                    view_rule_holds(p[i].valid_from, p[i].valid_to, on);
         if (fits && !is_known_who(v, k, &p[i]))
             v[k++] = (struct view_filer){p[i].agency_kind, p[i].levels, &p[i]};
     }
@@ -76,7 +76,7 @@ static size_t ties_of(const struct catalog *c, struct str list, struct str measu
         for (size_t i = 0; i < n; i++) {
             bool fits = rows[i].must == (must == 1) && (!list.n || str_eq(rows[i].list, list)) &&
                         (!measure.n || str_eq(rows[i].measure, measure)) &&
-                        holds(rows[i].valid_from, rows[i].valid_to, on);
+                        view_rule_holds(rows[i].valid_from, rows[i].valid_to, on);
             if (fits)
                 v[k++] = (struct view_tie){&rows[i], catalog_list(c, rows[i].list, on),
                                            catalog_measure(c, rows[i].measure, on)};
@@ -91,10 +91,16 @@ static void put_grounds(const struct catalog *c, struct view_list *x, struct day
     const struct cat_ground *v = catalog_grounds(c, x->list->type.id, &n);
     x->grounds = arena_alloc(a, n * sizeof *x->grounds + 1);
     for (size_t i = 0; i < n; i++)
-        if (holds(v[i].valid_from, v[i].valid_to, on))
+        if (view_rule_holds(v[i].valid_from, v[i].valid_to, on))
             x->grounds[x->n_grounds++] = &v[i];
 }
 
+static bool is_objection(const struct cat_transition *t)
+{
+    return str_starts(t->act, STR("objection."));
+}
+
+/* Objections are open at any time: they stand behind the steps that follow each other. */
 static void put_steps(const struct catalog *c, struct view_list *x, struct day on, struct arena *a)
 {
     VEC(const struct cat_transition *) v = {0};
@@ -102,9 +108,11 @@ static void put_steps(const struct catalog *c, struct view_list *x, struct day o
     while (str_split(&rest, ' ', &machine)) {
         size_t n;
         const struct cat_transition *rows = catalog_machine(c, machine, &n);
-        for (size_t i = 0; i < n; i++)
-            if (holds(rows[i].valid_from, rows[i].valid_to, on))
-                VEC_PUSH(&v, &rows[i]);
+        for (int objections = 0; objections <= 1; objections++)
+            for (size_t i = 0; i < n; i++)
+                if (view_rule_holds(rows[i].valid_from, rows[i].valid_to, on) &&
+                    is_objection(&rows[i]) == (objections == 1))
+                    VEC_PUSH(&v, &rows[i]);
     }
     x->steps = arena_alloc(a, v.n * sizeof *x->steps + 1);
     if (v.n)
@@ -113,14 +121,44 @@ static void put_steps(const struct catalog *c, struct view_list *x, struct day o
     VEC_FREE(&v);
 }
 
-static void put_terms(const struct catalog *c, struct view_list *x, struct day on, struct arena *a)
+/* A step of the machines starts the clock, or waits for it. */
+static bool machines_use(const struct catalog *c, struct str machines, struct str clock)
 {
-    const struct cat_term *v;
-    size_t n = catalog_terms(c, &v);
-    x->terms = arena_alloc(a, n * sizeof *x->terms + 1);
+    static const char *const gates[][2] = {
+        {"window", "reply-window"}, {"hearing-notice", "hearing-notice"}, {"hearing", "hearing-window"}};
+    struct str one;
+    size_t n;
+    while (str_split(&machines, ' ', &one)) {
+        const struct cat_transition *t = catalog_machine(c, one, &n);
+        for (size_t i = 0; i < n; i++) {
+            if (str_eq(t[i].clock, clock))
+                return true;
+            for (size_t g = 0; g < sizeof gates / sizeof *gates; g++)
+                if (str_is(clock, gates[g][1]) && has_word(t[i].gates, str_of(gates[g][0])))
+                    return true;
+        }
+    }
+    return false;
+}
+
+/* What stands on a list has no grade of its own. */
+static bool asks_for_grade(const struct cat_type *type, const struct cat_term *t)
+{
+    return t->grade.n && type->family == FAMILY_LIST && !str_eq(t->scope, type->id);
+}
+
+size_t view_rule_terms(const struct catalog *c, const struct cat_type *type, struct day on, struct arena *a,
+                       const struct cat_term ***out)
+{
+    const struct cat_term *t;
+    size_t n = catalog_terms(c, &t), k = 0;
+    const struct cat_term **v = arena_alloc(a, n * sizeof *v + 1);
     for (size_t i = 0; i < n; i++)
-        if (str_eq(v[i].scope, x->list->type.id) && holds(v[i].valid_from, v[i].valid_to, on))
-            x->terms[x->n_terms++] = &v[i];
+        if (catalog_term(c, type, str_z(a, t[i].what), t[i].grade, on) == &t[i] && !asks_for_grade(type, &t[i]) &&
+            (!str_is(t[i].scope, "*") || machines_use(c, type->machine, t[i].what)))
+            v[k++] = &t[i];
+    *out = v;
+    return k;
 }
 
 static void put_regimes(const struct catalog *c, struct view_list *x, struct arena *a)
@@ -148,7 +186,7 @@ bool view_rule_list(const struct catalog *c, struct str id, struct day on, struc
     x.n_listers = view_filers(c, honour ? "honour.grant" : "list.decide", id, on, a, &x.listers);
     put_grounds(c, &x, on, a);
     put_steps(c, &x, on, a);
-    put_terms(c, &x, on, a);
+    x.n_terms = view_rule_terms(c, &x.list->type, on, a, &x.terms);
     put_regimes(c, &x, a);
     *out = x;
     return true;
@@ -205,32 +243,38 @@ bool view_rule_agency(const struct catalog *c, struct str id, struct day on, str
     return true;
 }
 
-static void tally(struct view_tally *t, const struct cat_type *type)
+static void tally(struct view_tally *t, const struct cat_type *type, struct day on)
 {
+    if (!view_rule_holds(type->valid_from, type->valid_to, on))
+        return;
     t->all++;
     t->usable += type->state == STATE_USABLE;
     t->display_only += type->state == STATE_DISPLAY_ONLY;
     t->historic += type->state == STATE_HISTORIC;
 }
 
-struct view_tally view_tally_lists(const struct catalog *c)
+struct view_tally view_tally_lists(const struct catalog *c, struct day on)
 {
     struct view_tally t = {0};
     const struct cat_type *types;
     size_t n = catalog_types(c, &types);
-    for (size_t i = 0; i < n; i++)
-        if (catalog_list(c, types[i].id, DAY_NONE))
-            tally(&t, &types[i]);
+    for (size_t i = 0; i < n; i++) {
+        const struct cat_list *x = catalog_list(c, types[i].id, on);
+        if (x)
+            tally(&t, &x->type, on);
+    }
     return t;
 }
 
-struct view_tally view_tally_measures(const struct catalog *c)
+struct view_tally view_tally_measures(const struct catalog *c, struct day on)
 {
     struct view_tally t = {0};
     const struct cat_type *types;
     size_t n = catalog_types(c, &types);
-    for (size_t i = 0; i < n; i++)
-        if (types[i].family == FAMILY_MEASURE)
-            tally(&t, &types[i]);
+    for (size_t i = 0; i < n; i++) {
+        const struct cat_measure *x = catalog_measure(c, types[i].id, on);
+        if (x)
+            tally(&t, &x->type, on);
+    }
     return t;
 }

@@ -11,6 +11,9 @@
 #include "catalog/catalog.h"
 #include "codec/codec.h"
 
+/* Both days may be open, and `on` too: then every row holds. */
+bool view_rule_holds(struct day from, struct day to, struct day on);
+
 /* One instrument of a basis cell. */
 struct view_law {
     struct str id, articles;
@@ -39,8 +42,8 @@ struct view_list {
     const struct cat_agency *owner; /* NULL where many keep it */
     struct view_law *laws;
     const struct cat_ground **grounds;   /* in force on the day */
-    const struct cat_transition **steps; /* of its machines, in force on the day, in order */
-    const struct cat_term **terms;       /* its own periods in force on the day */
+    const struct cat_transition **steps; /* of its machines, in force on the day, objections last */
+    const struct cat_term **terms;       /* the periods that rule it on the day */
     struct view_tie *ties;               /* must first */
     struct view_filer *listers;          /* who may list */
     const struct cat_list **regimes;     /* rows of the same id at other times, and the list it replaces */
@@ -48,6 +51,11 @@ struct view_list {
 };
 /* On a day (DAY_NONE: the newest row). False: no such list. Results live in a. */
 bool view_rule_list(const struct catalog *c, struct str id, struct day on, struct arena *a, struct view_list *out);
+
+/* The periods that rule a type on the day: its own before those of its family, and of those for all types the ones that
+ * a step of its machines asks for. */
+size_t view_rule_terms(const struct catalog *c, const struct cat_type *type, struct day on, struct arena *a,
+                       const struct cat_term ***out);
 
 struct view_measure {
     const struct cat_measure *measure;
@@ -68,20 +76,34 @@ struct view_agency {
 };
 bool view_rule_agency(const struct catalog *c, struct str id, struct day on, struct arena *a, struct view_agency *out);
 
-/* How many rows, by state. */
+/* How many are in force on the day, by state; DAY_NONE: all, by the newest row of each id. */
 struct view_tally {
     size_t usable, display_only, historic, all;
 };
-struct view_tally view_tally_lists(const struct catalog *c); /* newest row of each id */
-struct view_tally view_tally_measures(const struct catalog *c);
+struct view_tally view_tally_lists(const struct catalog *c, struct day on);
+struct view_tally view_tally_measures(const struct catalog *c, struct day on);
+
+/* A row of the rulebook that begins or ends: `on` is the first day with it, or the first without it. */
+struct view_turn {
+    struct day on;
+    bool begins;
+    const char *table;
+    size_t row; /* for catalog_cell */
+};
+/* All of them, the newest day first; of one day what ends before what begins, in order of the tables. */
+size_t view_rule_turns(const struct catalog *c, struct arena *a, struct view_turn **out);
+
+/* Rows of a table in force on the day. */
+size_t view_rule_in_force(const struct catalog *c, const char *table, struct day on);
 
 /* Their JSON, appended: ids, both languages, every fact of the row. */
 void view_rule_list_json(const struct catalog *c, const struct view_list *x, struct buf *out);
 void view_rule_measure_json(const struct catalog *c, const struct view_measure *x, struct buf *out);
 void view_rule_agency_json(const struct catalog *c, const struct view_agency *x, struct buf *out);
-/* {"counts":…,"lists":[…]}: of each no more than names, state, owner, class. */
-void view_rule_lists_json(const struct catalog *c, struct buf *out);
-void view_rule_measures_json(const struct catalog *c, struct buf *out);
+/* {"counts":…,"lists":[…]}: of each no more than names, state, owner, class; those in force on the day, or
+ * all. */
+void view_rule_lists_json(const struct catalog *c, struct day on, struct buf *out);
+void view_rule_measures_json(const struct catalog *c, struct day on, struct buf *out);
 void view_rule_instrument_json(const struct cat_instrument *x, struct buf *out);
 
 #endif

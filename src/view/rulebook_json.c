@@ -354,17 +354,17 @@ static void counts(struct buf *out, struct view_tally t)
     buf_char(out, '}');
 }
 
-void view_rule_lists_json(const struct catalog *c, struct buf *out)
+void view_rule_lists_json(const struct catalog *c, struct day on, struct buf *out)
 {
     const struct cat_type *types;
     size_t n = catalog_types(c, &types), k = 0;
     buf_char(out, '{');
-    counts(out, view_tally_lists(c));
+    counts(out, view_tally_lists(c, on));
     name(out, "lists");
     buf_char(out, '[');
     for (size_t i = 0; i < n; i++) {
-        const struct cat_list *l = catalog_list(c, types[i].id, DAY_NONE);
-        if (!l)
+        const struct cat_list *l = catalog_list(c, types[i].id, on);
+        if (!l || !view_rule_holds(l->type.valid_from, l->type.valid_to, on))
             continue;
         item(out, k++);
         type_head(out, &l->type);
@@ -376,17 +376,17 @@ void view_rule_lists_json(const struct catalog *c, struct buf *out)
     buf_z(out, "]}");
 }
 
-void view_rule_measures_json(const struct catalog *c, struct buf *out)
+void view_rule_measures_json(const struct catalog *c, struct day on, struct buf *out)
 {
     const struct cat_type *types;
     size_t n = catalog_types(c, &types), k = 0;
     buf_char(out, '{');
-    counts(out, view_tally_measures(c));
+    counts(out, view_tally_measures(c, on));
     name(out, "measures");
     buf_char(out, '[');
     for (size_t i = 0; i < n; i++) {
-        const struct cat_measure *m = catalog_measure(c, types[i].id, DAY_NONE);
-        if (!m)
+        const struct cat_measure *m = catalog_measure(c, types[i].id, on);
+        if (!m || !view_rule_holds(m->type.valid_from, m->type.valid_to, on))
             continue;
         item(out, k++);
         measure_head(out, m);
