@@ -16,8 +16,8 @@ const WIDTHS = [320, 768, 1440];
 const PAGES = {
   home: "/", "home-en": "/en/", search: "/search?q=%E5%B2%9A%E5%AE%89", "search-en": "/en/search?q=%E5%B2%9A%E5%AE%89",
   "search-none": "/en/search?q=zzzz", entity: `/entities/${CASES[0]}`, "entity-en": `/en/entities/${CASES[0]}`,
-  "entity-renamed": `/en/entities/${CASES[2]}`, "entity-empty": `/entities/${CASES[5]}`, lists: "/lists", measures: "/en/measures",
-  agencies: "/agencies", rules: "/rules", about: "/about", "about-en": "/en/about", "not-found": "/nothing",
+  "entity-renamed": `/en/entities/${CASES[2]}`, "entity-empty": `/entities/${CASES[5]}`,
+  about: "/about", "about-en": "/en/about", "not-found": "/nothing",
 };
 
 // Cases in several states, in both languages.
@@ -31,6 +31,22 @@ for (const [name, path] of Object.entries({
   PAGES[name] = PROVINCE + path;
   PAGES[`${name}-en`] = `${PROVINCE}/en${path}`;
 }
+
+// The rulebook, in both languages.
+for (const [name, path] of Object.entries({
+  lists: "/lists", measures: "/measures", agencies: "/agencies", rules: "/rules", "rules-then": "/rules?as_of=2024-06-30",
+  "rules-changes": "/rules/changes", "rules-terms": "/rules/terms", "rules-instruments": "/rules/instruments",
+  "rules-instrument": "/rules/instruments/samr-44", "rules-lenders": "/rules/lenders", "rules-list": "/lists/samr-serious",
+  "rules-list-then": "/lists/samr-abnormal?as_of=2024-06-30", "rules-honour": "/lists/gacc-aeo", "rules-measure": "/measures/entry-procurement",
+  "rules-agency": "/agencies/samr",
+})) {
+  PAGES[name] = path;
+  PAGES[`${name}-en`] = `/en${path}`;
+}
+
+const EDITION = (await (await fetch(`${URL_BASE}/rules`)).text()).match(/href="(\/rules\/editions\/[0-9a-f]+)"/)[1];
+PAGES["rules-edition"] = EDITION;
+PAGES["rules-edition-en"] = `/en${EDITION}`;
 
 // Those of docs/img: name, widths.
 const PICTURES = { home: WIDTHS, search: WIDTHS, entity: WIDTHS, "home-en": [1440], "entity-en": [1440] };
@@ -146,6 +162,25 @@ test("computes a repair from the form, script off, and gives the calendar file",
   check(/from 2027-05-09 on/.test(await page.innerText(".answer")), "another day");
   const answer = await page.request.get(PROVINCE + (await page.getAttribute("a[href*='.ics']", "href")));
   check(/DTSTART;VALUE=DATE:20270509/.test(await answer.text()), "the calendar file says another day");
+  await context.close();
+});
+
+test("reads the rules of another day, script off: from a measure to its list, its authority and its basis", async (b) => {
+  const { context, page, troubles } = await open(b, { javaScriptEnabled: false }, "/en/measures");
+  await page.fill("#as_of", "2025-12-31");
+  await page.click(".asof button");
+  check(page.url().endsWith("/en/measures?as_of=2025-12-31"), `another address: ${page.url()}`);
+  check(/The rules as of 2025-12-31/.test(await page.innerText("main")), "the page does not say which day it shows");
+  await page.click("a[href^='/en/measures/funds-wages']");
+  check(page.url().endsWith("?as_of=2025-12-31"), "the day was lost on the way");
+  await page.click("section:has(#lists) a");
+  check(/migrant-wage defaulters/.test(await page.innerText("h1")), "another list");
+  await page.click("section:has(#basis) tbody a");
+  check(/Regulation on Payment of Wages/.test(await page.innerText("h1")), "another instrument");
+  await page.click("section:has(#used) a:has-text('migrant-wage')");
+  await page.click("section:has(#short) a");
+  check(/Ministry of Human Resources/.test(await page.innerText("h1")), "another authority");
+  check(troubles.length === 0, troubles.join("; "));
   await context.close();
 });
 
