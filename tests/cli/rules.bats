@@ -40,6 +40,15 @@ load common
     [ "$status" -eq 4 ]
 }
 
+@test "rules check: more than forty rulebooks with one cell changed are refused, each with its rule, file and line" {
+    run "$BATS_TEST_DIRNAME/broken.py" "$G" "$REPO/tests/data/tiny" "$REPO/tests/data/broken.csv"
+    echo "$output"
+    [ "$status" -eq 0 ]
+    sed '2s/,rules-[a-z-]*,\|,[a-z]*-[a-z-]*,/,no-rule,/' "$REPO/tests/data/broken.csv" >wrong.csv
+    run "$BATS_TEST_DIRNAME/broken.py" "$G" "$REPO/tests/data/tiny" wrong.csv
+    [ "$status" -eq 1 ]
+}
+
 @test "rules check --explain: every rule with advice and the paper that asks for it, in both languages" {
     "$G" rules check --explain --format json >zh.json --lang zh
     "$G" rules check --explain --format json >en.json --lang en
