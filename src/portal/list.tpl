@@ -120,7 +120,7 @@
 <p class="none">{{t exit_unknown}}</p>
 %}
 %if (l->remedy.n) {
-<p>{{t f_remedy}}: {{ page_pick(pg, l->remedy, l->remedy_en) }}</p>
+<p>{{t said, page_say(pg, PORTAL_W_f_remedy), page_pick(pg, l->remedy, l->remedy_en)}}</p>
 %}
 </section>
 <section aria-labelledby="follow">

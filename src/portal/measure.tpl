@@ -47,10 +47,10 @@
 %if (x->ties[i].list) {
 <li><a href="{{@ rule_to(pg, "lists", x->ties[i].row->list) }}">{{ page_pick(pg, x->ties[i].list->type.zh, x->ties[i].list->type.en) }}</a> ({{ page_say(pg, x->ties[i].row->must ? PORTAL_W_must_word : PORTAL_W_may_word) }})
 %if (x->ties[i].list->exit.n) {
-<p class="small">{{t h_exit}}: {{ page_pick(pg, x->ties[i].list->exit, x->ties[i].list->exit_en) }}</p>
+<p class="small">{{t said, page_say(pg, PORTAL_W_h_exit), page_pick(pg, x->ties[i].list->exit, x->ties[i].list->exit_en)}}</p>
 %}
 %if (x->ties[i].list->remedy.n) {
-<p class="small">{{t f_remedy}}: {{ page_pick(pg, x->ties[i].list->remedy, x->ties[i].list->remedy_en) }}</p>
+<p class="small">{{t said, page_say(pg, PORTAL_W_f_remedy), page_pick(pg, x->ties[i].list->remedy, x->ties[i].list->remedy_en)}}</p>
 %}
 </li>
 %}

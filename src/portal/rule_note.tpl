@@ -7,7 +7,7 @@
 %tpl_range(pg, t->valid_from, t->valid_to);
 </p>
 %} else if (day_is(t->valid_from) || day_is(t->valid_to)) {
-<p class="small">{{t f_in_force}}:
+<p class="small">{{t f_in_force}}
 %tpl_range(pg, t->valid_from, t->valid_to);
 </p>
 %}
