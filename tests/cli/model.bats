@@ -32,6 +32,6 @@ model() {
     model histories --quick --no-shrink --count 200 --together 100
 }
 
-@test "the matrix of role, agency, list, region, state and act: every twentieth cell" {
-    model matrix --share 20
+@test "the matrix of role, agency, list, region, state and act: every eighth cell" {
+    model matrix --share 8
 }

@@ -244,7 +244,7 @@ class Effects:
     def ground_ended(self, m):
         if m.records and m.records[-1].public_at is None and len(m.records) == 1:
             return
-        for x in self.matters:
+        for x in self.by_subject.get(m.subject, ()):
             if x.granted_ground is m and x.record.ended_at is None:
                 x.ground_end = getattr(x, "ground_end", None) or (civil(self.at), self.at)
 
@@ -285,7 +285,7 @@ class Effects:
         self.fallen(m, on, act)
 
     def fallen(self, penalty, on, act):
-        for m in self.matters:
+        for m in self.by_subject.get(penalty.subject, ()):
             if m.penalty is penalty and m.decision and m.record.ended_at is None and not m.closed:
                 self.owe(m, "list.annul", "withdraw", on, act)
 
@@ -302,8 +302,8 @@ class Effects:
     def do_record_withdraw(self, a, on, act, target, held):
         m = self.own_record(a, on, target)
         act["matter"], m.closed = m, True
-        for x in self.acts:
-            if x["matter"] is m and x["a"]["kind"] in OPENINGS:
+        for x in m.chain:
+            if x["a"]["kind"] in OPENINGS:
                 x["withdrawn"] = act
         m.withdrawn = act
         for r in m.records:
@@ -365,7 +365,6 @@ class Effects:
         need(m.origin == "copied" and not m.closed, "step-order")
         need(on >= target["on"], "date-order")
         m.closed = True
-        for x in self.acts:
-            if x["matter"] is m:
-                x["copy_ended"] = True
+        for x in m.chain:
+            x["copy_ended"] = True
         self.finish(m)

@@ -225,7 +225,7 @@ class History(Maker):
             n = self.rng.choice(sorted(m.open_objections))
             a["refers_to"] = self.receipt(self.model.acts[n]) or a["refers_to"]
         elif self.rng.random() < .1:
-            chain = [x for x in self.model.acts if x["matter"] is m]
+            chain = m.chain
             a["refers_to"] = self.receipt(self.rng.choice(chain)) or a["refers_to"] if chain else a["refers_to"]
         if row["act"] == "objection.file" and self.rng.random() < .3:
             a["by"] = "anyone"

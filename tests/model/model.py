@@ -142,6 +142,7 @@ class Model(Gates, Effects, View):
         if key:
             self.keys[key] = (content, act)
         if act["matter"]:
+            act["matter"].chain.append(act)
             if a["kind"] in OPENINGS and f_outcome(a) != "drop":
                 act["matter"].head = act
             act["under"] = act["matter"].head

@@ -66,7 +66,7 @@ class Matter:
     def __init__(self, act, on, types):
         self.type, self.agency, self.subject = act.get("type"), act["agency"], act["subject"]
         self.first, self.types, self.origin, self.opening_on, self.last_on = act, types, act.get("origin", "filed"), on, on
-        self.state, self.closed, self.records, self.open_objections, self.duties = "none", False, [], {}, []
+        self.state, self.closed, self.records, self.open_objections, self.duties, self.chain = "none", False, [], {}, [], []
         self.served_on = self.window_end = self.set_on = self.decision = self.listed_on = self.application = None
         self.withdrawn = None  # the act that withdrew it
         self.head = None  # the act under which later ones stand

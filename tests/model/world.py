@@ -75,7 +75,7 @@ class Maker:
     def opening_of(self, m):
         """The act that the next step of a matter names: the decision, before it the notice."""
         kinds = ("list.decide", "measure.apply", "penalty.decide", "honour.grant")
-        found = [x for x in self.model.acts if x["matter"] is m and x["a"].get("doc_no")]
+        found = [x for x in m.chain if x["a"].get("doc_no")]
         for x in reversed(found):
             if x["a"]["kind"] in kinds and x["a"].get("fields", {}).get("outcome") not in ("restore", "drop"):
                 return x
