@@ -72,7 +72,7 @@ class Effects:
             self.term_fits(a, m, on)
             row = None
         else:
-            need(not m.closed, "step-order")
+            need(not m.closed and m.origin != "copied", "step-order")
             row = self.row_for(a, m, on, target, f.get("grounds", ()))
             self.gates(row, a, m, on, target)
             if f.get("outcome", "list") == "list":

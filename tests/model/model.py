@@ -419,7 +419,7 @@ class Model(Gates, Effects, View):
             need(a["type"] == m.type, "ref-unknown")
         need(self.ours(a, m), "power")
         need(on >= target["on"] and on >= m.last_on and on >= m.opening_on, "date-order")
-        need(not m.closed, "step-order")
+        need(not m.closed and m.origin != "copied", "step-order")
         row = self.row_for(a, m, on, target)
         objection = None
         if kind == "objection.answer" and m.open_objections:
