@@ -16,6 +16,7 @@ from world import agencies_of
 
 HERE = pathlib.Path(__file__).resolve().parent
 REPO = HERE.parent.parent
+PATIENCE = 600  # seconds; only a program that hangs needs more
 PROGRAM = os.environ.get("GONGSHI", str(REPO / "build" / "gongshi"))
 
 
@@ -80,7 +81,7 @@ class Register:
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def run(self, *words, ok=(0,), **more):
-        done = subprocess.run([PROGRAM, *map(str, words), "--data", str(self.data)], capture_output=True, text=True, check=False, **more)
+        done = subprocess.run([PROGRAM, *map(str, words), "--data", str(self.data)], capture_output=True, text=True, check=False, timeout=PATIENCE, **more)
         if done.returncode not in ok:
             raise RuntimeError(f"gongshi {' '.join(map(str, words))}: {done.returncode}: {done.stderr[-2000:]}")
         return done.stdout
@@ -93,7 +94,7 @@ class Register:
         with open(path, "w", encoding="utf-8") as f:
             f.writelines(json.dumps(a, ensure_ascii=False) + "\n" for a in acts)
         done = subprocess.run([PROGRAM, "act", "submit", str(path), "--format", "jsonl", "--data", str(self.data), *words],
-                              capture_output=True, text=True, check=False)
+                              capture_output=True, text=True, check=False, timeout=PATIENCE)
         answers = [json.loads(x) for x in done.stdout.splitlines()]
         if done.returncode in (0, 3) and len(answers) == len(acts):
             return answers
@@ -124,7 +125,7 @@ class Served:
                                         stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
         url = self.process.stdout.readline().strip()
         self.address = url.split("//")[1].strip("/")
-        self.http = http.client.HTTPConnection(self.address)
+        self.http = http.client.HTTPConnection(self.address, timeout=PATIENCE)
 
     def get(self, path):
         self.http.request("GET", path)

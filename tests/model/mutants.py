@@ -146,12 +146,6 @@ class Judge:
         """What noticed the mutant, or None."""
         os.environ["MUTANT"] = str(mutant)
         env = dict(os.environ)
-        for cmd in self.units:
-            try:
-                if subprocess.run(cmd, env=env, capture_output=True, timeout=60, check=False).returncode not in (0, 77):
-                    return "unit test " + os.path.basename(cmd[0])
-            except subprocess.TimeoutExpired:
-                return "time"
         try:
             for name, histories, agencies, now, shared in (("matrix", [self.matrix], self.matrix_agencies, "2022-01-01T00:00:00Z", False),
                                                            ("histories", self.histories, self.agencies, "2025-01-02T00:00:00Z", True)):
@@ -159,14 +153,20 @@ class Judge:
                     return name
             if any(self.cases_of.run(path, self.rules, self.folder, False)[1] for path in self.cases):
                 return "cases"
-        except (RuntimeError, ValueError, subprocess.TimeoutExpired) as fault:
+        except (RuntimeError, ValueError, KeyError, OSError, subprocess.TimeoutExpired) as fault:
             return f"crash ({str(fault)[:60]})"
+        for cmd in self.units:
+            try:
+                if subprocess.run(cmd, env=env, capture_output=True, timeout=60, check=False).returncode not in (0, 77):
+                    return "unit test " + os.path.basename(cmd[0])
+            except subprocess.TimeoutExpired:
+                return "time"
         return None
 
     def same(self, histories, agencies, now, shared):
         register = self.drive.Register(agencies, now=now)
         try:
-            answers, receipts = self.drive.file_all(register, histories, shared=shared, piece=1500, stop=True)
+            answers, receipts = self.drive.file_all(register, histories, shared=shared, piece=700, stop=True)
             if answers is None:
                 return False
             if shared:
@@ -227,8 +227,7 @@ def main(argv):
                 killed[by.split(" (")[0]] = killed.get(by.split(" (")[0], 0) + 1
             elif names[mutant] not in equivalent:
                 survivors.append(mutant)
-    for mutant in survivors:
-        print(f"survivor {mutant}: line {lines[mutant]}: {names[mutant]}")
+                print(f"survivor {mutant}: line {lines[mutant]}: {names[mutant]}", flush=True)
     print(f"{len(jobs)} mutants of {len(table)} conditions, {len(survivors)} survivors, killed by {killed}, {time.monotonic() - start:.0f} s")
     return 1 if survivors else 0
 
