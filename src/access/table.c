@@ -56,12 +56,8 @@ bool access_keys(struct store *s, struct str agency, struct arena *a, struct acc
             VEC_PUSH(&v, row.key);
     }
     rows_end(q);
-    if (ok) {
-        *out = arena_alloc(a, v.n * sizeof *v.v + 1);
-        if (v.n)
-            memcpy(*out, v.v, v.n * sizeof *v.v);
-        *n = v.n;
-    }
+    if (ok)
+        VEC_KEEP(&v, a, out, n);
     VEC_FREE(&v);
     return ok;
 }

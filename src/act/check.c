@@ -56,11 +56,7 @@ struct day act_day(const struct act *a, const char *field)
 
 static bool may_file(const struct act_schema *s, enum act_by by)
 {
-    struct str rest = str_of(s->by), role;
-    while (str_split(&rest, ' ', &role))
-        if (str_is(role, act_by_text(by)))
-            return true;
-    return false;
+    return str_has_word(str_of(s->by), str_of(act_by_text(by)));
 }
 
 static bool officer_fits(struct check *k, struct str id, const char *role, struct err *e)
@@ -70,7 +66,7 @@ static bool officer_fits(struct check *k, struct str id, const char *role, struc
     if (!registry_officer_find(k->b->w->store, k->act->agency, id, k->b->arena, &found, &o, e))
         return false;
     struct day today = k->b->today;
-    bool fits = found && (!day_is(o.from) || o.from.n <= today.n) && (!day_is(o.to) || today.n <= o.to.n);
+    bool fits = found && day_within(o.from, o.to, today);
     bool has_role = false;
     struct str rest = o.roles, one;
     while (fits && str_split(&rest, str_find(o.roles, STR("|")) >= 0 ? '|' : ' ', &one))
@@ -160,9 +156,7 @@ bool check_usable(struct check *k, struct err *e)
     if (!t || k->act->kind == KIND_COPY_END)
         return true;
     struct day on = day_is(k->act->on) ? k->act->on : k->b->today;
-    bool in_time =
-        (!day_is(t->valid_from) || t->valid_from.n <= on.n) && (!day_is(t->valid_to) || on.n <= t->valid_to.n);
-    if (opens_case(k) && (t->state != STATE_USABLE || !in_time))
+    if (opens_case(k) && (t->state != STATE_USABLE || !day_within(t->valid_from, t->valid_to, on)))
         return refuse(k, "list-not-usable", t->id, t->state_why.n ? t->state_why : STR("-"),
                       t->state_why_en.n ? t->state_why_en : STR("-"));
     return true;

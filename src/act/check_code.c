@@ -109,7 +109,7 @@ static bool is_for_persons(const struct check *k)
     if (about_record || (k->schema->process && !k->schema->takes_type))
         return true; /* the record that it is about was for them */
     for (size_t i = 0; i < sizeof circles / sizeof *circles; i++)
-        if (words_have(subjects, str_of(circles[i])))
+        if (str_has_word(subjects, str_of(circles[i])))
             return true;
     return false;
 }

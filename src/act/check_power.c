@@ -68,10 +68,8 @@ bool check_power(struct check *k, struct err *e)
     struct day on = power_day(k);
     struct str kind = str_of(act_kind_text(k->act->kind));
     bool level_fault = false, lacks;
-    bool exists =
-        (!day_is(g->valid_from) || g->valid_from.n <= on.n) && (!day_is(g->valid_to) || on.n <= g->valid_to.n);
     const char *lack = str_starts(kind, STR("measure.")) ? "wrong-authority" : "power";
-    if (!exists)
+    if (!day_within(g->valid_from, g->valid_to, on))
         return refuse(k, lack, g->id, kind, STR_NONE);
     if (!by_rulebook(k, &level_fault))
         return level_fault ? refuse(k, "wrong-level-or-region", g->id, g->level, STR_NONE)
@@ -96,7 +94,7 @@ static bool registered_region_only(const struct check *k)
 {
     const struct step *s = k->cf ? &k->cf->step : NULL;
     const struct cat_list *list = s && s->list ? s->list : NULL;
-    return list && words_have(list->type.machine, STR("abnormal"));
+    return list && str_has_word(list->type.machine, STR("abnormal"));
 }
 
 /* The registering authority's region stands in the code (GB 32100, places 3 to 8). */

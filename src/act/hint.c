@@ -21,17 +21,12 @@ static void word_add(struct words *w, struct str id)
     buf_str(w->out, id);
 }
 
-static bool holds_on(struct day from, struct day to, struct day on)
-{
-    return (!day_is(from) || from.n <= on.n) && (!day_is(to) || on.n <= to.n);
-}
-
 static void grounds_of_list(struct check *k, struct words *w)
 {
     size_t n;
     const struct cat_ground *g = catalog_grounds(k->c, k->act->type, &n);
     for (size_t i = 0; i < n; i++)
-        if (holds_on(g[i].valid_from, g[i].valid_to, k->act->on))
+        if (day_within(g[i].valid_from, g[i].valid_to, k->act->on))
             word_add(w, g[i].id);
 }
 
@@ -47,7 +42,7 @@ static void measures_of_list(struct check *k, struct words *w)
     const struct cat_list_measure *rows;
     size_t n = catalog_list_measures(k->c, &rows);
     for (size_t i = 0; ground && ground->type && i < n; i++) {
-        if (!str_eq(rows[i].list, ground->type->id) || !holds_on(rows[i].valid_from, rows[i].valid_to, k->act->on))
+        if (!str_eq(rows[i].list, ground->type->id) || !day_within(rows[i].valid_from, rows[i].valid_to, k->act->on))
             continue;
         const struct cat_measure *x = catalog_measure(k->c, rows[i].measure, k->act->on);
         if (x && x->type.state == STATE_USABLE && is_theirs_to_apply(k, rows[i].measure))

@@ -22,6 +22,11 @@ static inline bool day_is(struct day d)
 {
     return d.n != INT32_MIN;
 }
+/* From `from` to `to`, both included; DAY_NONE at either end leaves it open. */
+static inline bool day_within(struct day from, struct day to, struct day on)
+{
+    return (!day_is(from) || from.n <= on.n) && (!day_is(to) || on.n <= to.n);
+}
 struct day day_of_date(int year, int month, int day); /* DAY_NONE when there is no such date */
 void day_to_date(struct day d, int *year, int *month, int *day);
 int day_weekday(struct day d);                        /* 1 Monday … 7 Sunday */

@@ -144,3 +144,11 @@ void *vec_grow_(void *v, size_t n, size_t *cap, size_t item_bytes)
     *cap = larger;
     return grown;
 }
+
+void *vec_keep_(struct arena *a, const void *v, size_t n, size_t item_bytes)
+{
+    void *kept = arena_alloc(a, mem_mul(n, item_bytes) + 1);
+    if (n)
+        memcpy(kept, v, n * item_bytes);
+    return kept;
+}

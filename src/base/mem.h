@@ -31,6 +31,10 @@ void *vec_grow_(void *v, size_t n, size_t *cap, size_t item_bytes);
         (vec)->v = vec_grow_((vec)->v, (vec)->n, &(vec)->cap, sizeof *(vec)->v);                   \
         (vec)->v[(vec)->n++] = (item);                                                             \
     } while (0)
+/* Its items as an array in an arena: *out and *n_out. The vec stays as it is. */
+void *vec_keep_(struct arena *a, const void *v, size_t n, size_t item_bytes);
+#define VEC_KEEP(vec, arena, out, n_out)                                                           \
+    (*(out) = vec_keep_(arena, (vec)->v, (vec)->n, sizeof *(vec)->v), *(n_out) = (vec)->n)
 #define VEC_FREE(vec) (mem_free((vec)->v), (vec)->v = NULL, (vec)->n = (vec)->cap = 0)
 
 #endif

@@ -80,6 +80,15 @@ bool str_split(struct str *rest, char sep, struct str *part)
     return true;
 }
 
+bool str_has_word(struct str words, struct str word)
+{
+    struct str one;
+    while (str_split(&words, ' ', &one))
+        if (one.n && str_eq(one, word))
+            return true;
+    return false;
+}
+
 struct str str_dup(struct arena *a, struct str s)
 {
     char *copy = arena_alloc(a, s.n + 1);

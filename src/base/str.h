@@ -48,6 +48,8 @@ struct str str_trim(struct str s);                     /* ASCII blanks, CR, LF, 
 /* Takes the part before the first `sep` off *rest; false when *rest is spent. "a,,b" has 3 parts,
  * "a," one, an empty string none. */
 bool str_split(struct str *rest, char sep, struct str *part);
+/* Whether the blank-separated words hold this one; an empty one is no word. */
+bool str_has_word(struct str words, struct str word);
 struct str str_dup(struct arena *a, struct str s);     /* zero-terminated copy (the zero not counted) */
 const char *str_z(struct arena *a, struct str s);      /* the same, as char* */
 struct str str_printf(struct arena *a, const char *fmt, ...) PRINTF_LIKE(2, 3);

@@ -210,9 +210,5 @@ struct pair {
     char text[2 * KEY_CELL_MAX + 1];
 };
 struct str pair_key(struct pair *out, struct str a, struct str b);
-static inline bool in_force(struct day from, struct day to, struct day on)
-{
-    return !day_is(on) || ((!day_is(from) || from.n <= on.n) && (!day_is(to) || on.n <= to.n));
-}
 
 #endif

@@ -186,13 +186,7 @@ struct str lint_cell(const struct linter *l, enum table_id t, size_t i, const ch
 
 bool lint_has(struct str words, struct str word)
 {
-    struct str rest = words, one;
-    if (str_is(words, "*"))
-        return true;
-    while (str_split(&rest, ' ', &one))
-        if (str_eq(one, word))
-            return true;
-    return false;
+    return str_is(words, "*") || str_has_word(words, word);
 }
 
 bool lint_meet(struct day from_a, struct day to_a, struct day from_b, struct day to_b)

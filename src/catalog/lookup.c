@@ -137,7 +137,7 @@ const struct cat_type *type_row_on(const struct catalog *c, struct str id, struc
     const struct cat_type *last = NULL;
     for (; i < c->n_all_types && str_eq(c->all_types[i]->id, id); i++) {
         last = c->all_types[i];
-        if (day_is(on) && in_force(last->valid_from, last->valid_to, on))
+        if (day_is(on) && catalog_in_force(last->valid_from, last->valid_to, on))
             return last;
     }
     return last;

@@ -11,13 +11,7 @@ struct power_ask {
 
 static bool level_in(struct str levels, struct str level)
 {
-    struct str rest = levels, one;
-    if (str_is(levels, "*"))
-        return true;
-    while (str_split(&rest, ' ', &one))
-        if (str_eq(one, level))
-            return true;
-    return false;
+    return str_is(levels, "*") || str_has_word(levels, level);
 }
 
 static const struct cat_power *power_in(const struct power_list *list, struct power_ask *ask)
@@ -26,7 +20,7 @@ static const struct cat_power *power_in(const struct power_list *list, struct po
         const struct cat_power *p = list->v[i];
         bool type_fits = str_is(p->type, "*") || str_is(ask->type, "*") || str_eq(p->type, ask->type);
         bool bounded = ask->anywhere && !str_is(p->region, "any");
-        if (!type_fits || bounded || !in_force(p->valid_from, p->valid_to, ask->on))
+        if (!type_fits || bounded || !catalog_in_force(p->valid_from, p->valid_to, ask->on))
             continue;
         if (level_in(p->levels, ask->agency->level))
             return p;
@@ -83,7 +77,7 @@ static const struct cat_term *term_in(const struct catalog *c, struct str scope,
     const struct term_list *list = map_find(c->by_term, pair_key(&key, scope, what));
     for (size_t i = 0; list && i < list->n; i++) {
         const struct cat_term *t = list->v[i];
-        if (str_eq(t->grade, grade) && in_force(t->valid_from, t->valid_to, on))
+        if (str_eq(t->grade, grade) && catalog_in_force(t->valid_from, t->valid_to, on))
             return t;
     }
     return NULL;

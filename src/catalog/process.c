@@ -68,7 +68,7 @@ const struct cat_ground *catalog_ground(const struct catalog *c, struct str list
     size_t n;
     const struct cat_ground *v = catalog_grounds(c, list, &n);
     for (size_t i = 0; i < n; i++)
-        if (str_eq(v[i].id, id) && in_force(v[i].valid_from, v[i].valid_to, on))
+        if (str_eq(v[i].id, id) && catalog_in_force(v[i].valid_from, v[i].valid_to, on))
             return &v[i];
     return NULL;
 }
@@ -92,7 +92,8 @@ const struct cat_list_measure *catalog_list_measure(const struct catalog *c, str
     const struct cat_list_measure *v;
     size_t n = catalog_list_measures(c, &v);
     for (size_t i = 0; i < n; i++)
-        if (str_eq(v[i].list, list) && str_eq(v[i].measure, measure) && in_force(v[i].valid_from, v[i].valid_to, on))
+        if (str_eq(v[i].list, list) && str_eq(v[i].measure, measure) &&
+            catalog_in_force(v[i].valid_from, v[i].valid_to, on))
             return &v[i];
     return NULL;
 }

@@ -5,6 +5,12 @@
 
 #include "base/base.h"
 
+/* Whether a row counts on the day; DAY_NONE asks for no day in particular: then every row does. */
+static inline bool catalog_in_force(struct day from, struct day to, struct day on)
+{
+    return !day_is(on) || day_within(from, to, on);
+}
+
 enum cat_family {
     FAMILY_REGISTRATION,
     FAMILY_LICENCE,

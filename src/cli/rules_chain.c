@@ -26,7 +26,7 @@ static bool row_counts(const struct show *s, const char *table, size_t row)
 
 static bool counts(const struct show *s, struct day from, struct day to)
 {
-    return (!day_is(from) || from.n <= s->on.n) && (!day_is(to) || s->on.n <= to.n);
+    return day_within(from, to, s->on);
 }
 
 /* ---- basis ---- */
@@ -75,23 +75,17 @@ void show_powers(struct show *s, struct str type)
             put_power(s, i);
 }
 
-static bool has_word(struct str levels, struct str level)
+static bool covers(struct str cell, struct str word)
 {
-    struct str one;
-    if (str_is(levels, "*"))
-        return true;
-    while (str_split(&levels, ' ', &one))
-        if (str_eq(one, level))
-            return true;
-    return false;
+    return str_is(cell, "*") || str_has_word(cell, word);
 }
 
 void show_agency_powers(struct show *s, struct str id)
 {
     const struct cat_agency *x = catalog_agency(s->k, id);
     for (size_t i = 0; i < catalog_rows(s->k, "powers"); i++)
-        if (str_eq(cell(s, "powers", i, "agency_kind"), x->kind) &&
-            has_word(cell(s, "powers", i, "levels"), x->level) && row_counts(s, "powers", i))
+        if (str_eq(cell(s, "powers", i, "agency_kind"), x->kind) && covers(cell(s, "powers", i, "levels"), x->level) &&
+            row_counts(s, "powers", i))
             put_power(s, i);
 }
 
@@ -163,7 +157,7 @@ void show_machine(struct show *s, struct str id)
     put_machine(s, id);
     for (size_t k = 0; k < sizeof tables / sizeof *tables; k++)
         for (size_t i = 0; i < catalog_rows(s->k, tables[k]); i++)
-            if (has_word(cell(s, tables[k], i, "machine"), id) && row_counts(s, tables[k], i))
+            if (covers(cell(s, tables[k], i, "machine"), id) && row_counts(s, tables[k], i))
                 show_put(s, "used by", cell(s, tables[k], i, "id"),
                          show_label(s, cell(s, tables[k], i, "zh"), cell(s, tables[k], i, "en")));
 }

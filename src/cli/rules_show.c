@@ -56,7 +56,7 @@ bool show_in_force(const struct show *s, struct str from, struct str to)
     struct day first = DAY_NONE, last = DAY_NONE;
     day_parse(from, &first);
     day_parse(to, &last);
-    return (!day_is(first) || first.n <= s->on.n) && (!day_is(last) || s->on.n <= last.n);
+    return day_within(first, last, s->on);
 }
 
 /* ---- what an id may be, in the order in which it is looked for ---- */

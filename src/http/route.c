@@ -53,11 +53,7 @@ static bool method_matches(const struct http_request *q, const char *method)
 
 static bool is_allowed(const char *params, struct str name)
 {
-    struct str rest = str_of(params), one;
-    while (str_split(&rest, ' ', &one))
-        if (str_eq(one, name))
-            return true;
-    return false;
+    return str_has_word(str_of(params), name);
 }
 
 static struct http_fault params_check(const struct http_request *q, const struct http_route *r)

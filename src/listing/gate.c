@@ -30,7 +30,7 @@ static bool penalty_there(const struct step *s)
 {
     const struct matter *p = s->ground;
     return p && p->n && p->acts[0].kind == KIND_PENALTY_DECIDE && !p->ended && !p->copied &&
-           !words_have(STR("repaired withheld"), p->made) && (!day_is(p->last) || s->on.n <= p->last.n);
+           !str_has_word(STR("repaired withheld"), p->made) && (!day_is(p->last) || s->on.n <= p->last.n);
 }
 
 static bool is_there(const struct step *s, struct str what)
@@ -180,7 +180,7 @@ static bool is_above(const struct catalog *c, const struct cat_agency *g, struct
 
 static bool needs_consent(const struct step *s)
 {
-    return s->list && s->agency && words_have(s->list->consent_levels, s->agency->level);
+    return s->list && s->agency && str_has_word(s->list->consent_levels, s->agency->level);
 }
 
 bool listing_gate_consent(struct step *s)
@@ -206,7 +206,7 @@ static bool has_all(struct step *s, struct str kinds)
 
 static bool trigger_papers(struct step *s, const struct str *ids, size_t n)
 {
-    if (!words_have(s->row->gates, STR("trigger-papers")))
+    if (!str_has_word(s->row->gates, STR("trigger-papers")))
         return true;
     for (size_t i = 0; i < n; i++) {
         const struct cat_ground *g = ground_of(s, ids[i]);
@@ -218,11 +218,11 @@ static bool trigger_papers(struct step *s, const struct str *ids, size_t n)
 
 static bool order_paper(struct step *s, const struct str *ids, size_t n)
 {
-    bool asked = n == 0 && s->list && words_have(s->list->requires, STR("order"));
-    if (!words_have(s->row->gates, STR("requires")))
+    bool asked = n == 0 && s->list && str_has_word(s->list->requires, STR("order"));
+    if (!str_has_word(s->row->gates, STR("requires")))
         return true;
     for (size_t i = 0; i < n; i++)
-        asked = asked || words_have(required_by(s, ids[i]), STR("order"));
+        asked = asked || str_has_word(required_by(s, ids[i]), STR("order"));
     return !asked || has_all(s, STR("order"));
 }
 
@@ -232,6 +232,6 @@ bool listing_papers(struct step *s)
     size_t n;
     if (!s->list || !cited(s, &ids, &n))
         return true;
-    bool consent = words_have(s->row->gates, STR("consent")) && needs_consent(s);
+    bool consent = str_has_word(s->row->gates, STR("consent")) && needs_consent(s);
     return trigger_papers(s, ids, n) && (!consent || has_all(s, STR("consent"))) && order_paper(s, ids, n);
 }

@@ -166,7 +166,7 @@ static struct str state_at_first(const struct matter *m)
         size_t n;
         const struct cat_transition *rows = catalog_machine(m->rows, one, &n);
         for (size_t i = 0; i < n; i++)
-            if (words_have(rows[i].from, STR("none")) && act_kind_of(rows[i].act) == m->acts[0].kind)
+            if (str_has_word(rows[i].from, STR("none")) && act_kind_of(rows[i].act) == m->acts[0].kind)
                 return rows[i].to;
     }
     return STR("none");

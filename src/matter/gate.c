@@ -42,7 +42,7 @@ static struct named named_by_rulebook(const struct step *s, struct str instrumen
 
 static bool in_force(const struct cat_instrument *x, struct day on)
 {
-    return (!day_is(x->valid_from) || x->valid_from.n <= on.n) && (!day_is(x->valid_to) || on.n <= x->valid_to.n);
+    return day_within(x->valid_from, x->valid_to, on);
 }
 
 static bool is_local(const struct cat_instrument *x)

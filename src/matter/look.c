@@ -1,15 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Looking into acts and into cells of words. */
+/* Looking into acts. */
 #include "matter/matter.h"
-
-bool words_have(struct str words, struct str word)
-{
-    struct str one;
-    while (str_split(&words, ' ', &one))
-        if (one.n && str_eq(one, word))
-            return true;
-    return false;
-}
 
 static bool text_has(struct str text, struct str value)
 {

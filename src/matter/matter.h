@@ -111,7 +111,6 @@ bool gate_term_over(struct step *s);
 bool step_papers(struct step *s);
 
 /* ---- looking into acts ---- */
-bool words_have(struct str words, struct str word);                                       /* blank-separated */
 bool act_has(const struct act *a, const char *field, struct str value, struct arena *ar); /* equal, or in its list */
 struct day act_on(const struct act *a, const char *field); /* a day among the fields; DAY_NONE */
 bool items_within(const struct str *v, size_t n, const struct str *of, size_t n_of); /* each of v is in of */

@@ -21,7 +21,7 @@ struct tried {
 
 static bool holds_on(const struct cat_transition *r, struct day on)
 {
-    return (!day_is(r->valid_from) || r->valid_from.n <= on.n) && (!day_is(r->valid_to) || on.n <= r->valid_to.n);
+    return day_within(r->valid_from, r->valid_to, on);
 }
 
 static void take(struct tried *t, const struct catalog *c, struct str machine, bool running, struct day opened,
@@ -109,7 +109,7 @@ struct str step_state(struct step *s)
     struct str state = s->m->made;
     rows_of(s->m, s->c, s->on, &t);
     for (size_t i = 0; i < t.n; i++)
-        if (!t.v[i]->act.n && words_have(t.v[i]->from, state) && time_brings(s, t.v[i]))
+        if (!t.v[i]->act.n && str_has_word(t.v[i]->from, state) && time_brings(s, t.v[i]))
             state = t.v[i]->to;
     return state;
 }
@@ -174,7 +174,7 @@ bool step_row(struct step *s, struct str state)
     struct str kind = str_of(act_kind_text(s->act->kind));
     rows_of(s->m, s->c, s->on, &t);
     for (size_t i = 0; i < t.n && !s->m->ended && !s->m->copied && serves_what_it_names(s); i++) {
-        if (!str_eq(t.v[i]->act, kind) || !words_have(t.v[i]->from, state) || !when_holds(s, t.v[i]->when))
+        if (!str_eq(t.v[i]->act, kind) || !str_has_word(t.v[i]->from, state) || !when_holds(s, t.v[i]->when))
             continue;
         s->row = t.v[i];
         return true;
@@ -189,7 +189,7 @@ struct str step_next(const struct step *s, struct str state)
     rows_of(s->m, s->c, s->on, &t);
     for (size_t i = 0; i < t.n && !s->m->ended && !s->m->copied; i++) {
         struct str act = t.v[i]->act;
-        if (act.n && words_have(t.v[i]->from, state) && !words_have(next, act))
+        if (act.n && str_has_word(t.v[i]->from, state) && !str_has_word(next, act))
             next = next.n ? str_printf(s->a, "%.*s %.*s", STR_FMT(next), STR_FMT(act)) : act;
     }
     return next;
@@ -200,7 +200,7 @@ bool step_superior_may(const struct step *s)
     struct tried t;
     rows_of(s->m, s->c, s->on, &t);
     for (size_t i = 0; i < t.n; i++)
-        if (str_is(t.v[i]->act, act_kind_text(s->act->kind)) && words_have(t.v[i]->when, STR("by-superior-too")))
+        if (str_is(t.v[i]->act, act_kind_text(s->act->kind)) && str_has_word(t.v[i]->when, STR("by-superior-too")))
             return true;
     return false;
 }

@@ -15,7 +15,7 @@ static bool stands(const struct matter *g)
     bool is_list = g->list && g->list->type.family == FAMILY_LIST;
     return opens_a_ground(g) && !g->ended && day_is(g->listed_on) &&
            (g->copied ||
-            (is_list ? words_have(STR("listed restored repair_pending"), g->made) : !str_is(g->made, "withheld")));
+            (is_list ? str_has_word(STR("listed restored repair_pending"), g->made) : !str_is(g->made, "withheld")));
 }
 
 static bool is_over(const struct matter *g, const struct catalog *c, struct day on, struct arena *a)
@@ -37,7 +37,7 @@ static bool grounds_meet(const struct step *s, struct str words)
     if (!s->ground->decision || !act_items(&s->ground->decision->act, "grounds", s->a, &ids, &n))
         return false;
     for (size_t i = 0; i < n; i++)
-        if (words_have(words, ids[i]))
+        if (str_has_word(words, ids[i]))
             return true;
     return false;
 }
@@ -81,7 +81,7 @@ static bool reaches_person(struct str subjects)
     static const char *const persons[] = {"person",      "legal-rep", "main-person",
                                           "responsible", "affecting", "controller"};
     for (size_t i = 0; i < sizeof persons / sizeof *persons; i++)
-        if (words_have(subjects, str_of(persons[i])))
+        if (str_has_word(subjects, str_of(persons[i])))
             return true;
     return false;
 }
@@ -93,9 +93,9 @@ bool measure_reaches(const struct cat_measure *x, struct str subject)
     struct str category = str_n(subject.p, subject.n < 2 ? subject.n : 2);
     bool individual = str_is(category, "92");
     bool government = str_is(category, "11") || str_is(category, "12");
-    return (!individual && words_have(x->subjects, STR("organisation"))) ||
-           (individual && words_have(x->subjects, STR("individual"))) ||
-           (government && words_have(x->subjects, STR("government")));
+    return (!individual && str_has_word(x->subjects, STR("organisation"))) ||
+           (individual && str_has_word(x->subjects, STR("individual"))) ||
+           (government && str_has_word(x->subjects, STR("government")));
 }
 
 bool measure_gate_subject_kind(struct step *s)

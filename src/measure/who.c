@@ -2,16 +2,11 @@
 /* Who may apply a measure to a subject: of each kind of agency with the power, the one nearest to its home. */
 #include "measure/measure.h"
 
-static bool exists(const struct cat_agency *g, struct day on)
-{
-    return (!day_is(g->valid_from) || g->valid_from.n <= on.n) && (!day_is(g->valid_to) || on.n <= g->valid_to.n);
-}
-
 static bool may_apply(const struct catalog *c, const struct cat_agency *g, const struct cat_measure *x,
                       struct str region, struct day on)
 {
     bool level_fault;
-    if (!exists(g, on))
+    if (!day_within(g->valid_from, g->valid_to, on))
         return false;
     struct str kind = STR("measure.apply");
     return catalog_power(c, g, kind, x->type.id, on, &level_fault) &&

@@ -2,7 +2,7 @@
 %if (day_is(rule_day(pg))) {
 <p class="hint">{{t as_of_note, page_day(pg, pg->ask->when.as_of)}}</p>
 %}
-%if (!view_rule_holds(t->valid_from, t->valid_to, pg->ask->when.as_of)) {
+%if (!catalog_in_force(t->valid_from, t->valid_to, pg->ask->when.as_of)) {
 <p class="hint">{{t not_then, page_day(pg, pg->ask->when.as_of)}}
 %tpl_range(pg, t->valid_from, t->valid_to);
 </p>

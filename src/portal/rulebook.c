@@ -29,7 +29,7 @@ bool page_lists(struct page *pg, struct http_answer *out, struct err *e)
         for (size_t i = 0; i < n; i++) {
             const struct cat_list *l = catalog_list(pg->site->catalog, types[i].id, rule_day(pg));
             if (l && l->klass == (enum cat_list_class)c &&
-                view_rule_holds(l->type.valid_from, l->type.valid_to, rule_day(pg)))
+                catalog_in_force(l->type.valid_from, l->type.valid_to, rule_day(pg)))
                 g->v[g->n++] = l;
         }
         k += g->n > 0;
@@ -83,7 +83,7 @@ bool page_measures(struct page *pg, struct http_answer *out, struct err *e)
     (void)e;
     for (size_t i = 0; i < n; i++) {
         const struct cat_measure *m = catalog_measure(pg->site->catalog, types[i].id, rule_day(pg));
-        if (!m || !view_rule_holds(m->type.valid_from, m->type.valid_to, rule_day(pg)))
+        if (!m || !catalog_in_force(m->type.valid_from, m->type.valid_to, rule_day(pg)))
             continue;
         struct measure_group *g = group_of(pg, groups, &k, n, m->category);
         g->v[g->n++] = m;

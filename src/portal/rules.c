@@ -41,7 +41,7 @@ static int by_kind(const void *px, const void *py)
 bool is_known_agency(const struct page *pg, const struct cat_agency *x)
 {
     bool high = str_is(x->level, "nation") || str_is(x->level, "province");
-    return high && view_rule_holds(x->valid_from, x->valid_to, pg->ask->when.today);
+    return high && catalog_in_force(x->valid_from, x->valid_to, pg->ask->when.today);
 }
 
 /* Those of the nation and of provinces; the others are too many for a page. */

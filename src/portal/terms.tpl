@@ -12,7 +12,7 @@
 <thead><tr><th scope="col">{{t col_scope}}</th><th scope="col">{{t col_what}}</th><th scope="col">{{t col_grade}}</th><th scope="col">{{t col_length}}</th><th scope="col">{{t col_start}}</th><th scope="col">{{t col_lapse}}</th><th scope="col">{{t col_valid}}</th><th scope="col">{{t col_source}}</th></tr></thead>
 <tbody>
 %for (size_t i = 0; i < n_terms; i++) {
-%if (!view_rule_holds(terms[i].valid_from, terms[i].valid_to, rule_day(pg)))
+%if (!catalog_in_force(terms[i].valid_from, terms[i].valid_to, rule_day(pg)))
 %continue;
 <tr><th scope="row">{{ scope_label(pg, terms[i].scope) }}</th><td>{{ label_in(pg, "clock", terms[i].what) }}<span class="code sub">{{ terms[i].clock }}</span></td><td>{{ label_in(pg, "severity", terms[i].grade) }}</td><td class="day">{{= terms[i].count }} {{ label_in(pg, "unit", terms[i].unit) }}</td><td>{{ label_in(pg, "term-start", terms[i].start) }}</td><td>{{ page_pick(pg, terms[i].lapse, terms[i].lapse_en) }}</td><td class="day">
 %tpl_range(pg, terms[i].valid_from, terms[i].valid_to);

@@ -101,12 +101,8 @@ bool registry_names(struct store *s, const struct reg_entity *x, struct arena *a
         VEC_PUSH(&v, name);
     }
     rows_end(q);
-    if (ok) {
-        *names = arena_alloc(a, v.n * sizeof *v.v + 1);
-        if (v.n)
-            memcpy(*names, v.v, v.n * sizeof *v.v);
-        *n = v.n;
-    }
+    if (ok)
+        VEC_KEEP(&v, a, names, n);
     VEC_FREE(&v);
     return ok;
 }

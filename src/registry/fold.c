@@ -15,12 +15,8 @@ static bool chain_seqs(struct store *s, int64_t open_seq, struct arena *a, int64
     while ((ok = rows_next(q, &got, e)) && got)
         VEC_PUSH(&v, rows_i64(q, 0));
     rows_end(q);
-    if (ok) {
-        *seqs = arena_alloc(a, v.n * sizeof *v.v + 1);
-        if (v.n)
-            memcpy(*seqs, v.v, v.n * sizeof *v.v);
-        *n = v.n;
-    }
+    if (ok)
+        VEC_KEEP(&v, a, seqs, n);
     VEC_FREE(&v);
     return ok;
 }

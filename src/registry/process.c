@@ -111,97 +111,41 @@ bool registry_case(struct store *s, const struct reg_record *r, struct arena *a,
 
 /* ---- what rests on what ---- */
 
-static bool rows_collect(struct rows *q, struct arena *a, struct reg_record **out, size_t *n, struct err *e)
-{
-    VEC(struct reg_record) v = {0};
-    bool got = false, ok;
-    while ((ok = rows_next(q, &got, e)) && got) {
-        struct record_row row;
-        record_row_read(q, a, &row);
-        VEC_PUSH(&v, row.r);
-    }
-    rows_end(q);
-    if (ok) {
-        *out = arena_alloc(a, v.n * sizeof *v.v + 1);
-        *n = v.n;
-        if (v.n)
-            memcpy(*out, v.v, v.n * sizeof *v.v);
-    }
-    VEC_FREE(&v);
-    return ok;
-}
-
 bool registry_resting(struct store *s, int64_t ground, struct arena *a, struct reg_record **out, size_t *n,
                       struct err *e)
 {
     struct rows *q;
-    return store_query(s, &q, e, ST_RECORD_OF_GROUND, "i", ground) && rows_collect(q, a, out, n, e);
+    return store_query(s, &q, e, ST_RECORD_OF_GROUND, "i", ground) && record_rows_collect(q, a, out, n, e);
 }
 
-static bool each_found(struct rows *q, bool (*each)(void *context, const struct reg_record *r, struct err *e),
-                       void *context, struct err *e)
-{
-    struct arena *a = arena_new();
-    bool got = false, ok;
-    while ((ok = rows_next(q, &got, e)) && got) {
-        struct record_row row;
-        arena_reset(a);
-        record_row_read(q, a, &row);
-        if (!(ok = each(context, &row.r, e)))
-            break;
-    }
-    rows_end(q);
-    arena_free(a);
-    return ok;
-}
-
-static bool each_row(struct store *s, enum store_statement st, struct str key,
-                     bool (*each)(void *context, const struct reg_record *r, struct err *e), void *context,
+static bool each_row(struct store *s, enum store_statement st, struct str key, registry_each_fn each, void *context,
                      struct err *e)
 {
     struct rows *q;
-    return store_query(s, &q, e, st, "t", key) && each_found(q, each, context, e);
+    return store_query(s, &q, e, st, "t", key) && record_rows_each(q, each, context, NULL, e);
 }
 
-bool registry_list_of(struct store *s, struct str list, struct str agency,
-                      bool (*each)(void *context, const struct reg_record *r, struct err *e), void *context,
+bool registry_list_of(struct store *s, struct str list, struct str agency, registry_each_fn each, void *context,
                       struct err *e)
 {
     struct rows *q;
-    return store_query(s, &q, e, ST_RECORD_OF_LIST_AGENCY, "tt", list, agency) && each_found(q, each, context, e);
+    return store_query(s, &q, e, ST_RECORD_OF_LIST_AGENCY, "tt", list, agency) &&
+           record_rows_each(q, each, context, NULL, e);
 }
 
-bool registry_list_from(struct store *s, struct str list, struct str subject,
-                        bool (*each)(void *context, const struct reg_record *r, bool *stop, struct err *e),
-                        void *context, struct err *e)
+bool registry_list_from(struct store *s, struct str list, struct str subject, registry_each_fn each, void *context,
+                        const bool *stop, struct err *e)
 {
     struct rows *q;
-    if (!store_query(s, &q, e, ST_RECORD_ON_LIST, "tt", list, subject))
-        return false;
-    struct arena *a = arena_new();
-    bool got = false, ok = true, stop = false;
-    while (!stop && (ok = rows_next(q, &got, e)) && got) {
-        struct record_row row;
-        arena_reset(a);
-        record_row_read(q, a, &row);
-        if (!(ok = each(context, &row.r, &stop, e)))
-            break;
-    }
-    rows_end(q);
-    arena_free(a);
-    return ok;
+    return store_query(s, &q, e, ST_RECORD_ON_LIST, "tt", list, subject) && record_rows_each(q, each, context, stop, e);
 }
 
-bool registry_list_each(struct store *s, struct str list,
-                        bool (*each)(void *context, const struct reg_record *r, struct err *e), void *context,
-                        struct err *e)
+bool registry_list_each(struct store *s, struct str list, registry_each_fn each, void *context, struct err *e)
 {
     return each_row(s, ST_RECORD_OF_LIST, list, each, context, e);
 }
 
-bool registry_measure_each(struct store *s, struct str agency,
-                           bool (*each)(void *context, const struct reg_record *r, struct err *e), void *context,
-                           struct err *e)
+bool registry_measure_each(struct store *s, struct str agency, registry_each_fn each, void *context, struct err *e)
 {
     return each_row(s, ST_RECORD_OF_MEASURE, agency, each, context, e);
 }
@@ -262,12 +206,8 @@ static bool duties_collect(struct rows *q, struct arena *a, struct reg_duty **ou
         VEC_PUSH(&v, d);
     }
     rows_end(q);
-    if (ok) {
-        *out = arena_alloc(a, v.n * sizeof *v.v + 1);
-        *n = v.n;
-        if (v.n)
-            memcpy(*out, v.v, v.n * sizeof *v.v);
-    }
+    if (ok)
+        VEC_KEEP(&v, a, out, n);
     VEC_FREE(&v);
     return ok;
 }
@@ -298,12 +238,8 @@ static bool tallies_collect(struct rows *q, struct arena *a, struct reg_tally **
         VEC_PUSH(&v, x);
     }
     rows_end(q);
-    if (ok) {
-        *out = arena_alloc(a, v.n * sizeof *v.v + 1);
-        *n = v.n;
-        if (v.n)
-            memcpy(*out, v.v, v.n * sizeof *v.v);
-    }
+    if (ok)
+        VEC_KEEP(&v, a, out, n);
     VEC_FREE(&v);
     return ok;
 }

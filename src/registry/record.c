@@ -35,12 +35,8 @@ static int newer_first(const void *pa, const void *pb)
     return a->seq > b->seq ? -1 : a->seq < b->seq;
 }
 
-bool registry_records(struct store *s, struct str subject, struct arena *a, struct reg_record **out, size_t *n,
-                      struct err *e)
+bool record_rows_collect(struct rows *q, struct arena *a, struct reg_record **out, size_t *n, struct err *e)
 {
-    struct rows *q;
-    if (!store_query(s, &q, e, ST_RECORD_OF_SUBJECT, "t", subject))
-        return false;
     VEC(struct reg_record) v = {0};
     bool got = false, ok;
     while ((ok = rows_next(q, &got, e)) && got) {
@@ -49,16 +45,36 @@ bool registry_records(struct store *s, struct str subject, struct arena *a, stru
         VEC_PUSH(&v, row.r);
     }
     rows_end(q);
-    if (ok) {
-        *out = arena_alloc(a, v.n * sizeof *v.v + 1);
-        *n = v.n;
-        if (v.n) {
-            qsort(v.v, v.n, sizeof *v.v, newer_first);
-            memcpy(*out, v.v, v.n * sizeof *v.v);
-        }
-    }
+    if (ok)
+        VEC_KEEP(&v, a, out, n);
     VEC_FREE(&v);
     return ok;
+}
+
+bool record_rows_each(struct rows *q, registry_each_fn each, void *context, const bool *stop, struct err *e)
+{
+    struct arena *a = arena_new();
+    bool got = false, ok = true;
+    while (ok && !(stop && *stop) && (ok = rows_next(q, &got, e)) && got) {
+        struct record_row row;
+        arena_reset(a);
+        record_row_read(q, a, &row);
+        ok = each(context, &row.r, e);
+    }
+    rows_end(q);
+    arena_free(a);
+    return ok;
+}
+
+bool registry_records(struct store *s, struct str subject, struct arena *a, struct reg_record **out, size_t *n,
+                      struct err *e)
+{
+    struct rows *q;
+    if (!store_query(s, &q, e, ST_RECORD_OF_SUBJECT, "t", subject) || !record_rows_collect(q, a, out, n, e))
+        return false;
+    if (*n)
+        qsort(*out, *n, sizeof **out, newer_first);
+    return true;
 }
 
 bool record_row_by_seq(struct store *s, struct str subject, int64_t seq, struct arena *a, bool *found,

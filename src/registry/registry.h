@@ -97,20 +97,18 @@ bool registry_case(struct store *s, const struct reg_record *r, struct arena *a,
 /* Records resting on the one opened by that act, in order of seq, ended ones too. */
 bool registry_resting(struct store *s, int64_t ground, struct arena *a, struct reg_record **out, size_t *n,
                       struct err *e) MUST_CHECK;
+/* Called for one record after the other; *r and its texts are borrowed for the call. False ends it with the error. */
+typedef bool (*registry_each_fn)(void *context, const struct reg_record *r, struct err *e);
 /* Entries of a list, and measures of an agency, in order of subject, ended ones too. */
-bool registry_list_each(struct store *s, struct str list,
-                        bool (*each)(void *context, const struct reg_record *r, struct err *e), void *context,
+bool registry_list_each(struct store *s, struct str list, registry_each_fn each, void *context,
                         struct err *e) MUST_CHECK;
-/* The same of a list or an honour from a subject on; *stop ends it. */
-bool registry_list_from(struct store *s, struct str list, struct str subject,
-                        bool (*each)(void *context, const struct reg_record *r, bool *stop, struct err *e),
-                        void *context, struct err *e) MUST_CHECK;
+/* The same of a list or an honour from a subject on; `each` may end it by *stop. */
+bool registry_list_from(struct store *s, struct str list, struct str subject, registry_each_fn each, void *context,
+                        const bool *stop, struct err *e) MUST_CHECK;
 /* Entries of a list that are one agency's. */
-bool registry_list_of(struct store *s, struct str list, struct str agency,
-                      bool (*each)(void *context, const struct reg_record *r, struct err *e), void *context,
+bool registry_list_of(struct store *s, struct str list, struct str agency, registry_each_fn each, void *context,
                       struct err *e) MUST_CHECK;
-bool registry_measure_each(struct store *s, struct str agency,
-                           bool (*each)(void *context, const struct reg_record *r, struct err *e), void *context,
+bool registry_measure_each(struct store *s, struct str agency, registry_each_fn each, void *context,
                            struct err *e) MUST_CHECK;
 
 /* Day on which the ground of a measure ended, as far as it has by then: that of the ending commit, or the day after the
@@ -206,8 +204,7 @@ bool registry_source_find(struct store *s, struct str agency, struct str type, s
 bool registry_source_get(struct store *s, int64_t seq, struct arena *a, struct reg_source *out,
                          struct err *e) MUST_CHECK;
 /* Live entries of a source, in order of subject. */
-bool registry_source_each(struct store *s, int64_t source,
-                          bool (*each)(void *context, const struct reg_record *r, struct err *e), void *context,
+bool registry_source_each(struct store *s, int64_t source, registry_each_fn each, void *context,
                           struct err *e) MUST_CHECK;
 
 /* ---- officers, powers, editions, filing figures ---- */

@@ -12,6 +12,10 @@ struct record_row {
 };
 /* Reads the current row of a RECORD_OF_… query; texts live in a. */
 void record_row_read(struct rows *q, struct arena *a, struct record_row *out);
+/* Ends q. All rows of it, as an array in a. */
+bool record_rows_collect(struct rows *q, struct arena *a, struct reg_record **out, size_t *n, struct err *e) MUST_CHECK;
+/* Ends q. One after the other, until `each` fails or sets *stop (NULL: never). */
+bool record_rows_each(struct rows *q, registry_each_fn each, void *context, const bool *stop, struct err *e) MUST_CHECK;
 bool record_row_by_seq(struct store *s, struct str subject, int64_t seq, struct arena *a, bool *found,
                        struct record_row *out, struct err *e) MUST_CHECK;
 bool record_row_published(struct store *s, const struct record_row *row, struct instant at, struct err *e) MUST_CHECK;

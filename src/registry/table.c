@@ -43,25 +43,10 @@ bool registry_source_get(struct store *s, int64_t seq, struct arena *a, struct r
     return found || ERR(e, ERR_NOT_FOUND, "no source %lld", (long long)seq);
 }
 
-bool registry_source_each(struct store *s, int64_t source,
-                          bool (*each)(void *context, const struct reg_record *r, struct err *e), void *context,
-                          struct err *e)
+bool registry_source_each(struct store *s, int64_t source, registry_each_fn each, void *context, struct err *e)
 {
     struct rows *q;
-    if (!store_query(s, &q, e, ST_RECORD_OF_SOURCE, "i", source))
-        return false;
-    struct arena *a = arena_new();
-    bool got = false, ok;
-    while ((ok = rows_next(q, &got, e)) && got) {
-        struct record_row row;
-        arena_reset(a);
-        record_row_read(q, a, &row);
-        if (!(ok = each(context, &row.r, e)))
-            break;
-    }
-    rows_end(q);
-    arena_free(a);
-    return ok;
+    return store_query(s, &q, e, ST_RECORD_OF_SOURCE, "i", source) && record_rows_each(q, each, context, NULL, e);
 }
 
 bool registry_officer_find(struct store *s, struct str agency, struct str id, struct arena *a, bool *found,
@@ -97,7 +82,7 @@ bool registry_power(struct store *s, struct str agency, struct str act_kind, str
     while ((ok = rows_next(q, &got, e)) && got) {
         filed = true;
         struct day from = rows_day(q, 4), to = rows_day(q, 5);
-        if (kind_covers(rows_str(q, 2), act_kind) && (!day_is(from) || from.n <= on.n) && (!day_is(to) || on.n <= to.n))
+        if (kind_covers(rows_str(q, 2), act_kind) && day_within(from, to, on))
             held = true;
     }
     rows_end(q);
@@ -120,12 +105,8 @@ bool registry_editions(struct store *s, struct arena *a, struct reg_edition **ou
         VEC_PUSH(&v, x);
     }
     rows_end(q);
-    if (ok) {
-        *out = arena_alloc(a, v.n * sizeof *v.v + 1);
-        if (v.n)
-            memcpy(*out, v.v, v.n * sizeof *v.v);
-        *n = v.n;
-    }
+    if (ok)
+        VEC_KEEP(&v, a, out, n);
     VEC_FREE(&v);
     return ok;
 }
@@ -138,16 +119,13 @@ bool registry_filings(struct store *s, struct arena *a, struct reg_filing **out,
     VEC(struct reg_filing) v = {0};
     bool got = false, ok;
     while ((ok = rows_next(q, &got, e)) && got) {
-        struct reg_filing x = {str_dup(a, rows_str(q, 0)), str_dup(a, rows_str(q, 1)), rows_i64(q, 2), {rows_i64(q, 3)}};
+        struct reg_filing x = {
+            str_dup(a, rows_str(q, 0)), str_dup(a, rows_str(q, 1)), rows_i64(q, 2), {rows_i64(q, 3)}};
         VEC_PUSH(&v, x);
     }
     rows_end(q);
-    if (ok) {
-        *out = arena_alloc(a, v.n * sizeof *v.v + 1);
-        if (v.n)
-            memcpy(*out, v.v, v.n * sizeof *v.v);
-        *n = v.n;
-    }
+    if (ok)
+        VEC_KEEP(&v, a, out, n);
     VEC_FREE(&v);
     return ok;
 }

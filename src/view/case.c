@@ -114,10 +114,7 @@ static bool resting_fill(struct chain *c, struct err *e)
                 VEC_PUSH(&v, r);
         }
     }
-    c->out->resting = arena_alloc(c->a, v.n * sizeof *v.v + 1);
-    if (v.n)
-        memcpy(c->out->resting, v.v, v.n * sizeof *v.v);
-    c->out->n_resting = v.n;
+    VEC_KEEP(&v, c->a, &c->out->resting, &c->out->n_resting);
     VEC_FREE(&v);
     return ok;
 }

@@ -9,6 +9,7 @@ struct entries {
     size_t limit;
     VEC(struct view_record) v;
     struct str next;
+    bool full;
 };
 
 /* A firm by its name; a person by none: names of people stand on the page of their decision alone (N4). */
@@ -27,7 +28,7 @@ static bool subject_fill(struct entries *x, const struct reg_record *r, struct v
     return true;
 }
 
-static bool entry_add(void *context, const struct reg_record *row, bool *stop, struct err *e)
+static bool entry_add(void *context, const struct reg_record *row, struct err *e)
 {
     struct entries *x = context;
     struct reg_record r = *row;
@@ -43,7 +44,7 @@ static bool entry_add(void *context, const struct reg_record *row, bool *stop, s
         return true;
     if (x->v.n == x->limit) {
         x->next = x->v.v[x->v.n - 1].id;
-        *stop = true;
+        x->full = true;
         return true;
     }
     r.subject = str_dup(x->a, r.subject);
@@ -78,11 +79,8 @@ bool view_entries(const struct view_ask *ask, struct str list, struct str after,
     struct str subject;
     if (!place_of(ask, list, after, a, &x.after, &subject, e))
         return false;
-    bool ok = registry_list_from(ask->store, list, subject, entry_add, &x, e);
-    *out = arena_alloc(a, x.v.n * sizeof **out + 1);
-    if (x.v.n)
-        memcpy(*out, x.v.v, x.v.n * sizeof **out);
-    *n = x.v.n;
+    bool ok = registry_list_from(ask->store, list, subject, entry_add, &x, &x.full, e);
+    VEC_KEEP(&x.v, a, out, n);
     *next = x.next;
     VEC_FREE(&x.v);
     return ok;

@@ -20,8 +20,7 @@ static const struct cat_transition *way_row(const struct catalog *c, const struc
         size_t n;
         const struct cat_transition *rows = catalog_machine(c, one, &n);
         for (size_t i = 0; i < n; i++)
-            if (str_is(rows[i].act, "repair.apply") && (!day_is(rows[i].valid_from) || rows[i].valid_from.n <= on.n) &&
-                (!day_is(rows[i].valid_to) || on.n <= rows[i].valid_to.n))
+            if (str_is(rows[i].act, "repair.apply") && day_within(rows[i].valid_from, rows[i].valid_to, on))
                 return &rows[i];
     }
     return NULL;

@@ -2,20 +2,6 @@
 /* Rows of the rulebook joined for reading. */
 #include "view_int.h"
 
-bool view_rule_holds(struct day from, struct day to, struct day on)
-{
-    return !day_is(on) || ((!day_is(from) || from.n <= on.n) && (!day_is(to) || on.n <= to.n));
-}
-
-static bool has_word(struct str words, struct str one)
-{
-    struct str rest = words, word;
-    while (str_split(&rest, ' ', &word))
-        if (str_eq(word, one))
-            return true;
-    return false;
-}
-
 size_t view_laws(const struct catalog *c, struct str basis, struct arena *a, struct view_law **out)
 {
     VEC(struct view_law) v = {0};
@@ -26,10 +12,8 @@ size_t view_laws(const struct catalog *c, struct str basis, struct arena *a, str
             continue;
         VEC_PUSH(&v, ((struct view_law){id, str_trim(one), catalog_instrument(c, id)}));
     }
-    *out = arena_alloc(a, v.n * sizeof **out + 1);
-    if (v.n)
-        memcpy(*out, v.v, v.n * sizeof **out);
-    size_t n = v.n;
+    size_t n;
+    VEC_KEEP(&v, a, out, &n);
     VEC_FREE(&v);
     return n;
 }
@@ -57,7 +41,7 @@ size_t view_filers(const struct catalog *c, const char *act_kind, struct str typ
     struct view_filer *v = arena_alloc(a, n * sizeof *v + 1);
     for (size_t i = 0; i < n; i++) {
         bool fits = kind_fits(p[i].act_kind, str_of(act_kind)) && str_eq(p[i].type, type) &&
-                    view_rule_holds(p[i].valid_from, p[i].valid_to, on);
+                    catalog_in_force(p[i].valid_from, p[i].valid_to, on);
         if (fits && !is_known_who(v, k, &p[i]))
             v[k++] = (struct view_filer){p[i].agency_kind, p[i].levels, &p[i]};
     }
@@ -76,7 +60,7 @@ static size_t ties_of(const struct catalog *c, struct str list, struct str measu
         for (size_t i = 0; i < n; i++) {
             bool fits = rows[i].must == (must == 1) && (!list.n || str_eq(rows[i].list, list)) &&
                         (!measure.n || str_eq(rows[i].measure, measure)) &&
-                        view_rule_holds(rows[i].valid_from, rows[i].valid_to, on);
+                        catalog_in_force(rows[i].valid_from, rows[i].valid_to, on);
             if (fits)
                 v[k++] = (struct view_tie){&rows[i], catalog_list(c, rows[i].list, on),
                                            catalog_measure(c, rows[i].measure, on)};
@@ -91,7 +75,7 @@ static void put_grounds(const struct catalog *c, struct view_list *x, struct day
     const struct cat_ground *v = catalog_grounds(c, x->list->type.id, &n);
     x->grounds = arena_alloc(a, n * sizeof *x->grounds + 1);
     for (size_t i = 0; i < n; i++)
-        if (view_rule_holds(v[i].valid_from, v[i].valid_to, on))
+        if (catalog_in_force(v[i].valid_from, v[i].valid_to, on))
             x->grounds[x->n_grounds++] = &v[i];
 }
 
@@ -110,14 +94,11 @@ static void put_steps(const struct catalog *c, struct view_list *x, struct day o
         const struct cat_transition *rows = catalog_machine(c, machine, &n);
         for (int objections = 0; objections <= 1; objections++)
             for (size_t i = 0; i < n; i++)
-                if (view_rule_holds(rows[i].valid_from, rows[i].valid_to, on) &&
+                if (catalog_in_force(rows[i].valid_from, rows[i].valid_to, on) &&
                     is_objection(&rows[i]) == (objections == 1))
                     VEC_PUSH(&v, &rows[i]);
     }
-    x->steps = arena_alloc(a, v.n * sizeof *x->steps + 1);
-    if (v.n)
-        memcpy((void *)x->steps, (const void *)v.v, v.n * sizeof *x->steps);
-    x->n_steps = v.n;
+    VEC_KEEP(&v, a, &x->steps, &x->n_steps);
     VEC_FREE(&v);
 }
 
@@ -134,7 +115,7 @@ static bool machines_use(const struct catalog *c, struct str machines, struct st
             if (str_eq(t[i].clock, clock))
                 return true;
             for (size_t g = 0; g < sizeof gates / sizeof *gates; g++)
-                if (str_is(clock, gates[g][1]) && has_word(t[i].gates, str_of(gates[g][0])))
+                if (str_is(clock, gates[g][1]) && str_has_word(t[i].gates, str_of(gates[g][0])))
                     return true;
         }
     }
@@ -168,7 +149,8 @@ static void put_regimes(const struct catalog *c, struct view_list *x, struct are
     x->regimes = arena_alloc(a, n * sizeof *x->regimes + 1);
     for (size_t i = 0; i < n; i++) {
         bool same = str_eq(v[i].type.id, x->list->type.id) && v[i].type.valid_from.n != x->list->type.valid_from.n;
-        bool before = has_word(x->list->replaces, v[i].type.id), after = has_word(v[i].replaces, x->list->type.id);
+        bool before = str_has_word(x->list->replaces, v[i].type.id),
+             after = str_has_word(v[i].replaces, x->list->type.id);
         if (same || before || after)
             x->regimes[x->n_regimes++] = &v[i];
     }
@@ -245,7 +227,7 @@ bool view_rule_agency(const struct catalog *c, struct str id, struct day on, str
 
 static void tally(struct view_tally *t, const struct cat_type *type, struct day on)
 {
-    if (!view_rule_holds(type->valid_from, type->valid_to, on))
+    if (!catalog_in_force(type->valid_from, type->valid_to, on))
         return;
     t->all++;
     t->usable += type->state == STATE_USABLE;

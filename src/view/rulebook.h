@@ -11,9 +11,6 @@
 #include "catalog/catalog.h"
 #include "codec/codec.h"
 
-/* Both days may be open, and `on` too: then every row holds. */
-bool view_rule_holds(struct day from, struct day to, struct day on);
-
 /* One instrument of a basis cell. */
 struct view_law {
     struct str id, articles;

@@ -364,7 +364,7 @@ void view_rule_lists_json(const struct catalog *c, struct day on, struct buf *ou
     buf_char(out, '[');
     for (size_t i = 0; i < n; i++) {
         const struct cat_list *l = catalog_list(c, types[i].id, on);
-        if (!l || !view_rule_holds(l->type.valid_from, l->type.valid_to, on))
+        if (!l || !catalog_in_force(l->type.valid_from, l->type.valid_to, on))
             continue;
         item(out, k++);
         type_head(out, &l->type);
@@ -386,7 +386,7 @@ void view_rule_measures_json(const struct catalog *c, struct day on, struct buf 
     buf_char(out, '[');
     for (size_t i = 0; i < n; i++) {
         const struct cat_measure *m = catalog_measure(c, types[i].id, on);
-        if (!m || !view_rule_holds(m->type.valid_from, m->type.valid_to, on))
+        if (!m || !catalog_in_force(m->type.valid_from, m->type.valid_to, on))
             continue;
         item(out, k++);
         measure_head(out, m);

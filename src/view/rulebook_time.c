@@ -16,7 +16,7 @@ size_t view_rule_in_force(const struct catalog *c, const char *table, struct day
 {
     size_t n = catalog_rows(c, table), k = 0;
     for (size_t i = 0; i < n; i++)
-        k += view_rule_holds(dated_cell(c, table, i, "valid_from"), dated_cell(c, table, i, "valid_to"), on);
+        k += catalog_in_force(dated_cell(c, table, i, "valid_from"), dated_cell(c, table, i, "valid_to"), on);
     return k;
 }
 

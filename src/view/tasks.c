@@ -67,7 +67,7 @@ static bool ends_by_time(const struct catalog *c, const struct reg_record *r)
         size_t n;
         const struct cat_transition *rows = catalog_machine(c, one, &n);
         for (size_t i = 0; i < n; i++)
-            if (!rows[i].act.n && words_have(rows[i].gates, STR("term-over")))
+            if (!rows[i].act.n && str_has_word(rows[i].gates, STR("term-over")))
                 return true;
     }
     return false;
@@ -170,7 +170,7 @@ static bool grounds_meet(const struct act *decision, struct str words, struct ar
     if (!act_items(decision, "grounds", a, &ids, &n))
         return false;
     for (size_t i = 0; i < n; i++)
-        if (words_have(words, ids[i]))
+        if (str_has_word(words, ids[i]))
             return true;
     return false;
 }
