@@ -193,6 +193,8 @@ bool check_case_key(struct check *k, struct err *e) MUST_CHECK;
 bool check_step(struct check *k, struct err *e) MUST_CHECK;
 /* What an accepted act opens, closes and counts: fills k->v. */
 bool check_effect(struct check *k, struct err *e) MUST_CHECK;
+/* Of the type of the case that was found. */
+bool is_of_same_type(const struct check *k);
 /* The act is judged by its machine: of due process, and no copy. */
 bool is_step_of_process(const struct check *k);
 /* An act that makes a case or record, as far as its own words go: a decision in a running case is none. */
@@ -214,7 +216,6 @@ void fields_own(struct check *k);
 bool value_normal(struct check *k, const struct cat_field *f, struct act_field *x);
 /* First two characters and the length: all that may be said of what may be a person's number. */
 struct str masked_text(struct arena *a, struct str value);
-struct day act_day(const struct act *a, const char *field); /* DAY_NONE when absent */
 
 /* ---- staging, read by the writer ---- */
 struct stage_reader;

@@ -45,15 +45,6 @@ void remark(struct check *k, enum finding_level level, const char *rule, struct 
     findings_add(k->f, &one);
 }
 
-struct day act_day(const struct act *a, const char *field)
-{
-    struct day d = DAY_NONE;
-    struct str text = act_text(a, field);
-    if (text.n)
-        day_parse(text, &d);
-    return d;
-}
-
 static bool may_file(const struct act_schema *s, enum act_by by)
 {
     return str_has_word(str_of(s->by), str_of(act_by_text(by)));
@@ -97,7 +88,7 @@ bool check_actor(struct check *k, struct err *e)
 /* Renewed licences run from before their decision; by more than a year is rather a slip. */
 static void remark_early_start(struct check *k)
 {
-    struct day from = act_day(k->act, "valid_from"), on = k->act->on;
+    struct day from = act_on(k->act, "valid_from"), on = k->act->on;
     char start[DAY_CHARS], decided[DAY_CHARS];
     if (!k->schema->opens || k->schema->family == FAMILY_REGISTRATION || !day_is(from) || !day_is(on) ||
         day_add_months(from, 12).n >= on.n)
@@ -141,10 +132,10 @@ bool check_dates(struct check *k, struct err *e)
     if (a->origin == ORIGIN_CARRIED && !may_be_carried(k))
         return refuse(k, "carried-after-opening", str_dup(k->b->arena, str_of(day_format(a->on, day))),
                       str_of(day_format(k->agency->opening, (char[DAY_CHARS]){0})), STR_NONE);
-    (void)(in_order(k, act_day(a, "valid_from"), act_day(a, "valid_to"), "valid_to < valid_from") &&
-           in_order(k, a->on, act_day(a, "valid_until"), "valid_until < decided_on") &&
-           in_order(k, a->on, act_day(a, "public_until"), "public_until < decided_on") &&
-           in_order(k, act_day(a, "founded_on"), k->b->today, "founded_on > today"));
+    (void)(in_order(k, act_on(a, "valid_from"), act_on(a, "valid_to"), "valid_to < valid_from") &&
+           in_order(k, a->on, act_on(a, "valid_until"), "valid_until < decided_on") &&
+           in_order(k, a->on, act_on(a, "public_until"), "public_until < decided_on") &&
+           in_order(k, act_on(a, "founded_on"), k->b->today, "founded_on > today"));
     remark_early_start(k);
     return true;
 }

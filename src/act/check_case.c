@@ -74,7 +74,7 @@ static bool named_act(struct check *k, struct casefile *cf)
     return cf->named != NULL;
 }
 
-static bool is_of_same_type(const struct check *k)
+bool is_of_same_type(const struct check *k)
 {
     return k->cf->found_case.type && str_eq(k->cf->found_case.type->id, k->act->type);
 }

@@ -229,14 +229,8 @@ static bool fallen(struct check *k, struct err *e)
                          .owed_by = STR("agency"),
                          .agency = resting[i].agency,
                          .from = k->act->on,
-                         .due = due.last,
-                         .provisional = due.provisional,
                          .matter = resting[i].seq};
-        if (due.term) {
-            d.term = due.term->id;
-            d.count = due.term->count;
-            d.unit = due.term->unit;
-        }
+        duty_by(&d, &due);
         if (!duty_before(k, resting[i].seq, &d, e))
             return false;
         duty_add(k, d);

@@ -99,11 +99,6 @@ static bool refuse_time(struct check *k)
     return false;
 }
 
-static bool is_of_type(const struct check *k)
-{
-    return k->cf->found_case.type && str_eq(k->cf->found_case.type->id, k->act->type);
-}
-
 /* What opens a case names nothing, a penalty, or a case of its own type. */
 static bool rests_on_penalty(const struct check *k)
 {
@@ -118,7 +113,7 @@ static bool case_fits(struct check *k)
     if (a->kind == KIND_MEASURE_APPLY)
         return told(k, measure_ground(&k->cf->step)) && (in_time(k) || refuse_time(k));
     bool must = k->schema->needs_ref || a->has_ref;
-    bool misnamed = a->type.n && cf->found && !is_of_type(k) && (cf->is_step || !rests_on_penalty(k));
+    bool misnamed = a->type.n && cf->found && !is_of_same_type(k) && (cf->is_step || !rests_on_penalty(k));
     if ((must && !cf->found) || misnamed)
         return refuse(k, "ref-unknown", STR_NONE, STR_NONE, STR_NONE), false;
     if (a->origin == ORIGIN_CARRIED && cf->is_step)

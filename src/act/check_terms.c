@@ -111,7 +111,7 @@ static bool is_adverse(const struct cat_type *t)
 
 static bool public_end(struct check *k, const struct cat_type *type, const struct act *a)
 {
-    struct day until = act_day(a, "public_until");
+    struct day until = act_on(a, "public_until");
     if (!is_adverse(type)) {
         k->v.public_until = until;
         return true;
@@ -139,8 +139,8 @@ static struct day first_of(struct day a, struct day b)
 static bool open_dates(struct check *k)
 {
     const struct act *a = k->act;
-    k->v.in_force_from = first_of(act_day(a, "valid_from"), a->on);
-    k->v.in_force_until = first_of(act_day(a, "valid_to"), act_day(a, "valid_until"));
+    k->v.in_force_from = first_of(act_on(a, "valid_from"), a->on);
+    k->v.in_force_until = first_of(act_on(a, "valid_to"), act_on(a, "valid_until"));
     k->v.public_from = k->b->today;
     k->v.public_until = DAY_NONE;
     if (a->kind == KIND_LIST_DECIDE)
@@ -161,12 +161,12 @@ static bool changed_dates(struct check *k, struct err *e)
         return false;
     struct act folded = {.fields = now, .n_fields = n};
     const struct cat_type *type = catalog_type(k->c, r.type);
-    k->v.in_force_from = first_of(act_day(a, "valid_from"), r.in_force_from);
-    k->v.in_force_until = first_of(first_of(act_day(a, "valid_to"), act_day(a, "valid_until")), r.in_force_until);
+    k->v.in_force_from = first_of(act_on(a, "valid_from"), r.in_force_from);
+    k->v.in_force_until = first_of(first_of(act_on(a, "valid_to"), act_on(a, "valid_until")), r.in_force_until);
     k->v.public_from = r.public_from;
     k->v.public_until = r.public_until;
     k->v.public_until_computed = (r.flags & RECORD_COMPUTED_END) != 0;
-    struct day until = act_day(a, "public_until");
+    struct day until = act_on(a, "public_until");
     struct str grade = act_text(a, "severity");
     if (!is_adverse(type) || (!day_is(until) && !grade.n)) {
         k->v.public_until = first_of(until, r.public_until);

@@ -26,13 +26,18 @@ bool is_one_row(const struct act *a)
 
 static bool is_one_of(struct str s, const char *const *v)
 {
-    for (; *v; v++)
+    for (; v && *v; v++)
         if (str_is(s, *v))
             return true;
     return false;
 }
 
-/* The row's fields but those named; with `c` only what that step has a field for. */
+/* Of the row alone: how it was brought about. */
+static const char *const of_the_way[] = {"notice_on",         "notice_served_on",   "hearing_on",  "served_on",
+                                         "notice_doc_no",     "served_how",         "reply_until", "notice_served_how",
+                                         "notice_drafted_by", "notice_approved_by", NULL};
+
+/* The row's fields but those of the way and those named; with `c` only what that step has a field for. */
 static void fields_take(struct expansion *x, struct act *step, const struct catalog *c, const char *const *but)
 {
     struct str kind = str_of(act_kind_text(step->kind));
@@ -40,7 +45,7 @@ static void fields_take(struct expansion *x, struct act *step, const struct cata
     size_t n = 0;
     for (size_t i = 0; i < x->row->n_fields; i++) {
         struct str id = x->row->fields[i].id;
-        if (!is_one_of(id, but) && (!c || catalog_field(c, kind, step->type, id)))
+        if (!is_one_of(id, of_the_way) && !is_one_of(id, but) && (!c || catalog_field(c, kind, step->type, id)))
             v[n++] = x->row->fields[i];
     }
     step->fields = v;
@@ -95,15 +100,8 @@ static struct act *step_add(struct expansion *x, enum act_kind kind, struct day 
 
 /* ---- the steps ---- */
 
-/* Of the row alone: how it was brought about. */
-static const char *const of_the_way[] = {"notice_on",         "notice_served_on",   "hearing_on",  "served_on",
-                                         "notice_doc_no",     "served_how",         "reply_until", "notice_served_how",
-                                         "notice_drafted_by", "notice_approved_by", NULL};
 /* What the list requires is shown with the notice. */
-static const char *const of_the_notice[] = {
-    "notice_on",    "notice_served_on", "hearing_on",        "served_on",         "notice_doc_no",
-    "served_how",   "reply_until",      "notice_served_how", "notice_drafted_by", "notice_approved_by",
-    "order_doc_no", "order_due_on",     "final_on",          "ruling_doc_no",     NULL};
+static const char *const of_what_is_required[] = {"order_doc_no", "order_due_on", "final_on", "ruling_doc_no", NULL};
 static const char *const early_papers[] = {"notice", "order", "service-proof", "request", "record", NULL};
 
 static void notice_add(struct expansion *x, const struct catalog *c)
@@ -113,7 +111,7 @@ static void notice_add(struct expansion *x, const struct catalog *c)
     s->doc_no = x->to_notice;
     s->drafted_by = drafted.n ? drafted : s->drafted_by;
     s->approved_by = approved.n ? approved : s->approved_by;
-    fields_take(x, s, c, of_the_way);
+    fields_take(x, s, c, NULL);
     papers_take(x, s, true, (const char *const[]){"notice", "order", NULL});
 }
 
@@ -139,7 +137,7 @@ static void decision_add(struct expansion *x)
     x->decision = x->n;
     struct act *s = step_add(x, KIND_LIST_DECIDE, x->row->on, KIND_LIST_NOTICE);
     s->doc_no = x->row->doc_no;
-    fields_take(x, s, NULL, of_the_notice);
+    fields_take(x, s, NULL, of_what_is_required);
     papers_take(x, s, false, early_papers);
 }
 

@@ -46,10 +46,6 @@ void api_written(const struct http_request *q, struct http_answer *out);
 /* A problem for an error; words of ERR_INVALID and ERR_LIMIT are shown, others are not. */
 void api_error(const struct http_request *q, const struct err *e, struct http_answer *out);
 
-void api_text(struct buf *out, const char *name, struct str s); /* ,"name":"s" or null, comma where needed */
-void api_int(struct buf *out, const char *name, int64_t v);
-void api_name(struct buf *out, const char *name);
-void api_instant(struct buf *out, const char *name, struct instant t);
 /* "/entities/X" for "/api/v1/entities/X": Link to the page of the same thing. */
 struct str api_page_link(const struct http_request *q);
 

@@ -74,35 +74,6 @@ bool site_problem(struct str code, enum lang lang, struct arena *a, struct site_
     return known;
 }
 
-void api_name(struct buf *out, const char *name)
-{
-    char last = out->n ? out->p[out->n - 1] : '{';
-    if (last != '{' && last != '[')
-        buf_char(out, ',');
-    buf_printf(out, "\"%s\":", name);
-}
-
-void api_text(struct buf *out, const char *name, struct str s)
-{
-    api_name(out, name);
-    if (s.n)
-        json_put_string(out, s);
-    else
-        buf_z(out, "null");
-}
-
-void api_int(struct buf *out, const char *name, int64_t v)
-{
-    api_name(out, name);
-    buf_i64(out, v);
-}
-
-void api_instant(struct buf *out, const char *name, struct instant t)
-{
-    char text[INSTANT_CHARS];
-    api_text(out, name, t.s ? str_of(instant_format(t, text)) : STR_NONE);
-}
-
 static bool is_reading(const struct http_request *q)
 {
     return str_is(http_method(q), "GET") || str_is(http_method(q), "HEAD");
@@ -124,12 +95,12 @@ static void error_put(const struct finding *x, enum lang lang, struct buf *b)
     finding_message(x, lang, &words);
     buf_char(b, '{');
     if (x->line)
-        api_int(b, "line", x->line);
+        json_put_int(b, "line", x->line);
     if (x->pointer.n)
-        api_text(b, "pointer", x->pointer);
-    api_text(b, "rule", str_of(x->rule));
-    api_text(b, "message", buf_view(&words));
-    api_text(b, "suggestion", finding_suggestion(x, lang));
+        json_put_text(b, "pointer", x->pointer);
+    json_put_text(b, "rule", str_of(x->rule));
+    json_put_text(b, "message", buf_view(&words));
+    json_put_text(b, "suggestion", finding_suggestion(x, lang));
     buf_char(b, '}');
     buf_free(&words);
 }
@@ -137,7 +108,7 @@ static void error_put(const struct finding *x, enum lang lang, struct buf *b)
 static void errors_put(const struct findings *f, enum lang lang, struct buf *b)
 {
     enum { SAID = 1000 };
-    api_name(b, "errors");
+    json_put_name(b, "errors");
     buf_char(b, '[');
     for (size_t i = 0, n = 0; f && i < findings_kept(f) && n < SAID; i++) {
         if (findings_get(f, i)->level != FINDING_ERROR)
@@ -167,14 +138,14 @@ static void problem(const struct http_request *q, int status, struct str code, s
     if (!site_problem(page, lang, a, &about))
         about.title = str_of(api_word(lang, API_W_bad_request));
     buf_char(b, '{');
-    api_text(b, "type", str_printf(a, "%s/problems/%.*s", lang == LANG_EN ? "/en" : "", STR_FMT(page)));
-    api_text(b, "title", about.title);
-    api_int(b, "status", status);
+    json_put_text(b, "type", str_printf(a, "%s/problems/%.*s", lang == LANG_EN ? "/en" : "", STR_FMT(page)));
+    json_put_text(b, "title", about.title);
+    json_put_int(b, "status", status);
     if (detail.n)
-        api_text(b, "detail", detail);
-    api_text(b, "instance", site_path(q));
-    api_text(b, "code", code);
-    api_text(b, "request_id", http_id(q));
+        json_put_text(b, "detail", detail);
+    json_put_text(b, "instance", site_path(q));
+    json_put_text(b, "code", code);
+    json_put_text(b, "request_id", http_id(q));
     errors_put(f, lang, b);
     buf_char(b, '}');
 }

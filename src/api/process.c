@@ -27,20 +27,31 @@ bool site_repair(const struct view_ask *ask, const struct http_request *q, bool 
     return !x.type.n || view_repair(ask, &x, http_arena(q), found, out, e);
 }
 
+/* *found: the question is answered, and the answer has its head; else it is a 404 already. */
+static bool repair_found(const struct view_ask *ask, const struct http_request *q, struct http_answer *out, bool *found,
+                         struct view_repair *x, struct err *e)
+{
+    bool asked;
+    if (!site_repair(ask, q, &asked, found, x, e))
+        return false;
+    if (*found)
+        api_json_answer(q, ask, out);
+    else
+        api_problem(q, 404, STR("not-found"), STR_NONE, out);
+    return true;
+}
+
 static bool answer_repair(const struct view_ask *ask, const struct http_request *q, struct http_answer *out,
                           struct err *e)
 {
     struct view_repair x;
-    bool asked, found;
-    if (!site_repair(ask, q, &asked, &found, &x, e))
+    bool found;
+    if (!repair_found(ask, q, out, &found, &x, e))
         return false;
-    if (!found) {
-        api_problem(q, 404, STR("not-found"), STR_NONE, out);
-        return true;
+    if (found) {
+        out->link = api_page_link(q);
+        view_repair_json(&x, &out->body);
     }
-    api_json_answer(q, ask, out);
-    out->link = api_page_link(q);
-    view_repair_json(&x, &out->body);
     return true;
 }
 
@@ -48,16 +59,13 @@ static bool answer_calendar(const struct view_ask *ask, const struct http_reques
                             struct err *e)
 {
     struct view_repair x;
-    bool asked, found;
-    if (!site_repair(ask, q, &asked, &found, &x, e))
+    bool found;
+    if (!repair_found(ask, q, out, &found, &x, e))
         return false;
-    if (!found) {
-        api_problem(q, 404, STR("not-found"), STR_NONE, out);
-        return true;
+    if (found) {
+        out->content_type = "text/calendar; charset=utf-8";
+        view_repair_calendar(ask, &x, &out->body);
     }
-    api_json_answer(q, ask, out);
-    out->content_type = "text/calendar; charset=utf-8";
-    view_repair_calendar(ask, &x, &out->body);
     return true;
 }
 

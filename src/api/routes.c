@@ -83,8 +83,8 @@ static bool answer_records(const struct view_ask *ask, const struct http_request
     struct buf *b = &out->body;
     api_json_answer(q, ask, out);
     buf_z(b, "{");
-    api_text(b, "uscc", x.uscc);
-    api_name(b, "records");
+    json_put_text(b, "uscc", x.uscc);
+    json_put_name(b, "records");
     buf_char(b, '[');
     for (size_t i = 0; i < x.n_records; i++) {
         if (i)
@@ -101,8 +101,8 @@ static void answer_gone(const struct http_request *q, const struct view_withdraw
     api_problem(q, 410, STR("gone"), STR_NONE, out);
     struct buf *b = &out->body;
     b->n--; /* before the closing brace */
-    api_text(b, "reason", gone->reason);
-    api_text(b, "withdrawn_on", str_of(day_format(gone->on, day)));
+    json_put_text(b, "reason", gone->reason);
+    json_put_text(b, "withdrawn_on", str_of(day_format(gone->on, day)));
     buf_char(b, '}');
 }
 
@@ -134,11 +134,11 @@ static void put_hit(const struct view_ask *ask, const struct http_request *q, co
     view_hit_feature(h, ask->lang, http_arena(q), &id, &text);
     view_hit_json(h, b);
     b->n--; /* before the closing brace */
-    api_name(b, "features");
+    json_put_name(b, "features");
     buf_z(b, "[{");
-    api_text(b, "id", STR("match"));
-    api_text(b, "value", id);
-    api_text(b, "text", text);
+    json_put_text(b, "id", STR("match"));
+    json_put_text(b, "value", id);
+    json_put_text(b, "text", text);
     buf_z(b, "}]}");
 }
 
@@ -147,12 +147,12 @@ static void put_page(const struct view_ask *ask, const struct http_request *q, c
 {
     struct buf *b = &out->body;
     buf_char(b, '{');
-    api_text(b, "query", r->result.cleaned);
-    api_name(b, "total");
+    json_put_text(b, "query", r->result.cleaned);
+    json_put_name(b, "total");
     buf_printf(b, "{\"value\":%lld,\"relation\":\"%s\"}", (long long)r->result.total, r->result.partial ? "gte" : "eq");
-    api_name(b, "partial");
+    json_put_name(b, "partial");
     buf_z(b, r->result.partial ? "true" : "false");
-    api_name(b, "results");
+    json_put_name(b, "results");
     buf_char(b, '[');
     for (size_t i = 0; i < r->result.n; i++) {
         if (i)
@@ -160,7 +160,7 @@ static void put_page(const struct view_ask *ask, const struct http_request *q, c
         put_hit(ask, q, &r->result.hits[i], b);
     }
     buf_char(b, ']');
-    api_text(b, "next", next);
+    json_put_text(b, "next", next);
     buf_char(b, '}');
 }
 
@@ -187,7 +187,7 @@ static bool answer_search(const struct view_ask *ask, const struct http_request 
 
 static void put_filings(const struct reg_filing *f, size_t n, struct buf *b)
 {
-    api_name(b, "agencies");
+    json_put_name(b, "agencies");
     buf_char(b, '[');
     for (size_t i = 0; i < n;) {
         int64_t records = 0;
@@ -200,9 +200,9 @@ static void put_filings(const struct reg_filing *f, size_t n, struct buf *b)
         if (first)
             buf_char(b, ',');
         buf_char(b, '{');
-        api_text(b, "agency", f[first].agency);
-        api_int(b, "records", records);
-        api_instant(b, "last_filed_at", last);
+        json_put_text(b, "agency", f[first].agency);
+        json_put_int(b, "records", records);
+        json_put_instant(b, "last_filed_at", last);
         buf_char(b, '}');
     }
     buf_char(b, ']');
@@ -223,11 +223,11 @@ static bool answer_status(const struct view_ask *ask, const struct http_request 
     api_json_answer(q, ask, out);
     struct buf *b = &out->body;
     buf_char(b, '{');
-    api_int(b, "feed", feed);
-    api_instant(b, "last_act_at", at);
-    api_int(b, "searchable", searchable);
-    api_int(b, "entities", c.entities);
-    api_int(b, "records", c.records);
+    json_put_int(b, "feed", feed);
+    json_put_instant(b, "last_act_at", at);
+    json_put_int(b, "searchable", searchable);
+    json_put_int(b, "entities", c.entities);
+    json_put_int(b, "records", c.records);
     put_filings(f, n, b);
     buf_char(b, '}');
     return true;

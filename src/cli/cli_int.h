@@ -88,6 +88,8 @@ struct sheet { /* a table of texts, written in any format but the calendar */
 void sheet_row(struct sheet *s, const struct str *cells); /* n_columns of them, borrowed until it is written */
 bool sheet_write(const struct cli *c, struct sheet *s, struct err *e) MUST_CHECK; /* and frees its cells */
 void sheet_render(const struct sheet *s, enum out_format format, enum lang lang, struct buf *out);
+/* What a finding says, in the caller's language. */
+struct str finding_words(const struct cli *c, const struct finding *x);
 /* Findings, a line each, at most `most` of them. */
 void findings_tell(const struct cli *c, const char *file, const struct findings *f, size_t most);
 /* The same with cells named as the sheet of a workbook has them; an empty sheet is none. */

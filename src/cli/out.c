@@ -177,6 +177,15 @@ static void finding_put(const struct cli *c, const char *file, struct str sheet,
     buf_free(&words);
 }
 
+struct str finding_words(const struct cli *c, const struct finding *x)
+{
+    struct buf words = {0};
+    finding_message(x, c->lang, &words);
+    struct str s = str_dup(c->a, buf_view(&words));
+    buf_free(&words);
+    return s;
+}
+
 void findings_tell(const struct cli *c, const char *file, const struct findings *f, size_t most)
 {
     findings_tell_sheet(c, file, STR_NONE, f, most);

@@ -33,15 +33,6 @@ static struct str number(struct cli *c, int64_t n)
     return n ? str_printf(c->a, "%lld", (long long)n) : STR("");
 }
 
-static struct str message(struct cli *c, const struct finding *x)
-{
-    struct buf words = {0};
-    finding_message(x, c->lang, &words);
-    struct str s = str_dup(c->a, buf_view(&words));
-    buf_free(&words);
-    return s;
-}
-
 static struct str fix(const struct cli *c, const struct finding *x)
 {
     const struct cat_rule *rule = catalog_rule_of(x->rule);
@@ -68,7 +59,7 @@ static struct sheet finding_sheet(struct cli *c, const struct findings *f)
     const struct finding **v = sorted(c, f, &n);
     for (size_t i = 0; i < n; i++)
         sheet_row(&s, (struct str[]){str_of(finding_level_name(v[i]->level)), v[i]->file, number(c, v[i]->line),
-                                     number(c, v[i]->column), str_of(v[i]->rule), message(c, v[i]), fix(c, v[i]),
+                                     number(c, v[i]->column), str_of(v[i]->rule), finding_words(c, v[i]), fix(c, v[i]),
                                      source(v[i])});
     return s;
 }
@@ -129,7 +120,7 @@ static bool table_write(struct cli *c, const struct findings *f, struct err *e)
     const struct finding **v = sorted(c, f, &n);
     for (size_t i = 0; i < n; i++)
         sheet_row(&s, (struct str[]){place(c, v[i]), str_of(finding_level_name(v[i]->level)), str_of(v[i]->rule),
-                                     message(c, v[i]), fix(c, v[i])});
+                                     finding_words(c, v[i]), fix(c, v[i])});
     return !n || sheet_write(c, &s, e);
 }
 
@@ -153,7 +144,7 @@ static bool rules_explain(struct cli *c, struct err *e)
     const struct cat_rule *rule;
     for (size_t i = 0; (rule = catalog_rule(i)); i++) {
         struct finding one = {.rule = rule->id, .args = {STR("…"), STR("…"), STR("…")}};
-        sheet_row(&s, (struct str[]){str_of(rule->id), str_of(finding_level_name(rule->level)), message(c, &one),
+        sheet_row(&s, (struct str[]){str_of(rule->id), str_of(finding_level_name(rule->level)), finding_words(c, &one),
                                      str_of(c->lang == LANG_ZH ? rule->fix_zh : rule->fix_en), str_of(rule->source)});
     }
     return sheet_write(c, &s, e);

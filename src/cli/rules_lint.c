@@ -63,15 +63,6 @@ static bool rehearse(struct cli *c, struct str acts, struct findings *f, struct 
     return ok;
 }
 
-static struct str message_of(struct cli *c, const struct finding *x)
-{
-    struct buf words = {0};
-    finding_message(x, c->lang, &words);
-    struct str s = str_dup(c->a, buf_view(&words));
-    buf_free(&words);
-    return s;
-}
-
 static bool findings_write(struct cli *c, const struct findings *f, struct err *e)
 {
     static const struct column columns[] = {{"line", "行", "line"},       {"level", "级别", "level"},
@@ -84,7 +75,7 @@ static bool findings_write(struct cli *c, const struct findings *f, struct err *
         const struct advice *advice;
         const char *source = finding_advice(str_of(x->rule), &advice) ? advice->source : "";
         sheet_row(&s, (struct str[]){str_printf(c->a, "%lld", (long long)x->line), str_of(finding_level_name(x->level)),
-                                     str_of(x->rule), message_of(c, x), x->pointer, finding_suggestion(x, c->lang),
+                                     str_of(x->rule), finding_words(c, x), x->pointer, finding_suggestion(x, c->lang),
                                      str_of(source)});
     }
     return sheet_write(c, &s, e);

@@ -143,5 +143,13 @@ bool json_read(struct str text, size_t max_bytes, json_t **out, struct err *e) M
 void json_canonical(const json_t *v, struct buf *out);
 void json_put_value(const json_t *v, struct buf *out); /* as it is, also what has no canonical form */
 void json_put_string(struct buf *out, struct str s);   /* quoted and escaped after RFC 8785 */
+/* A member of the object that is being written, with the comma where one is needed; name as it stands, unescaped. Empty
+ * texts, DAY_NONE and no instant are null. */
+void json_put_name(struct buf *out, const char *name);
+void json_put_text(struct buf *out, const char *name, struct str s);
+void json_put_int(struct buf *out, const char *name, int64_t v);
+void json_put_bool(struct buf *out, const char *name, bool v);
+void json_put_day(struct buf *out, const char *name, struct day d);
+void json_put_instant(struct buf *out, const char *name, struct instant t);
 
 #endif

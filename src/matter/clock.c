@@ -53,3 +53,14 @@ struct clock_end clock_due(const struct catalog *c, const struct cat_type *type,
     name[what.n] = 0;
     return clock_run(c, type, name, event, true);
 }
+
+void duty_by(struct duty *d, const struct clock_end *due)
+{
+    d->due = due->last;
+    d->provisional = due->provisional;
+    if (!due->term)
+        return;
+    d->term = due->term->id;
+    d->count = due->term->count;
+    d->unit = due->term->unit;
+}

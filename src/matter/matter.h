@@ -30,6 +30,9 @@ struct clock_end clock_run(const struct catalog *c, const struct cat_type *type,
 /* What must follow by then: a duty's day. */
 struct clock_end clock_due(const struct catalog *c, const struct cat_type *type, struct str what, struct day event);
 
+/* The day by which a duty is to be done, and by which row. */
+void duty_by(struct duty *d, const struct clock_end *due);
+
 /* ---- a case (section 4) ---- */
 struct matter {
     const struct journal_entry *acts; /* of the proceeding, the listing, its restoration, in order of seq */

@@ -218,13 +218,7 @@ bool step_duty(const struct step *s, struct duty *out)
     *out = (struct duty){.does = act_kind_of(s->row->owes),
                          .owed_by = s->row->owed_by.n ? s->row->owed_by : STR("agency"),
                          .agency = s->m->n ? s->m->agency : s->act->agency,
-                         .from = s->on,
-                         .due = due.last,
-                         .provisional = due.provisional};
-    if (due.term) {
-        out->term = due.term->id;
-        out->count = due.term->count;
-        out->unit = due.term->unit;
-    }
+                         .from = s->on};
+    duty_by(out, &due);
     return true;
 }

@@ -4,41 +4,6 @@
 
 #include "view_int.h"
 
-static void put_name(struct buf *out, const char *name)
-{
-    char last = out->n ? out->p[out->n - 1] : '{';
-    if (last != '{' && last != '[')
-        buf_char(out, ',');
-    buf_printf(out, "\"%s\":", name);
-}
-
-static void put_text(struct buf *out, const char *name, struct str s)
-{
-    put_name(out, name);
-    if (s.n)
-        json_put_string(out, s);
-    else
-        buf_z(out, "null");
-}
-
-static void put_int(struct buf *out, const char *name, int64_t v)
-{
-    put_name(out, name);
-    buf_i64(out, v);
-}
-
-static void put_bool(struct buf *out, const char *name, bool v)
-{
-    put_name(out, name);
-    buf_z(out, v ? "true" : "false");
-}
-
-static void put_day(struct buf *out, const char *name, struct day d)
-{
-    char text[DAY_CHARS];
-    put_text(out, name, day_is(d) ? str_of(day_format(d, text)) : STR_NONE);
-}
-
 static void item_open(struct buf *out)
 {
     if (out->p[out->n - 1] != '[')
@@ -48,7 +13,7 @@ static void item_open(struct buf *out)
 
 static void list_open(struct buf *out, const char *name)
 {
-    put_name(out, name);
+    json_put_name(out, name);
     buf_char(out, '[');
 }
 
@@ -57,12 +22,12 @@ static void put_papers(struct buf *out, const struct view_paper *v, size_t n)
     list_open(out, "papers");
     for (size_t i = 0; i < n; i++) {
         item_open(out);
-        put_text(out, "kind", v[i].kind);
-        put_text(out, "label", v[i].label);
+        json_put_text(out, "kind", v[i].kind);
+        json_put_text(out, "label", v[i].label);
         if (v[i].sha256.n)
-            put_text(out, "sha256", v[i].sha256);
+            json_put_text(out, "sha256", v[i].sha256);
         if (v[i].name.n)
-            put_text(out, "name", v[i].name);
+            json_put_text(out, "name", v[i].name);
         buf_char(out, '}');
     }
     buf_char(out, ']');
@@ -73,18 +38,18 @@ static void put_papers(struct buf *out, const struct view_paper *v, size_t n)
 static void put_step(struct buf *out, const struct view_step *s)
 {
     item_open(out);
-    put_text(out, "id", s->id);
-    put_text(out, "kind", s->kind);
-    put_text(out, "label", s->label);
-    put_text(out, "words", s->words);
-    put_day(out, "on", s->on);
-    put_text(out, "by", s->by_label);
-    put_text(out, "agency", s->agency);
-    put_text(out, "doc_no", s->doc_no);
-    put_text(out, "state", s->state);
-    put_bool(out, "filed_afterwards", s->afterwards);
+    json_put_text(out, "id", s->id);
+    json_put_text(out, "kind", s->kind);
+    json_put_text(out, "label", s->label);
+    json_put_text(out, "words", s->words);
+    json_put_day(out, "on", s->on);
+    json_put_text(out, "by", s->by_label);
+    json_put_text(out, "agency", s->agency);
+    json_put_text(out, "doc_no", s->doc_no);
+    json_put_text(out, "state", s->state);
+    json_put_bool(out, "filed_afterwards", s->afterwards);
     put_papers(out, s->papers, s->n_papers);
-    put_name(out, "fields");
+    json_put_name(out, "fields");
     buf_char(out, '{');
     for (size_t i = 0; i < s->n_fields; i++) {
         if (i)
@@ -103,16 +68,16 @@ static void put_clock(struct buf *out, const struct view_clock *k)
 {
     static const char *const states[] = {"runs", "met", "late", "over", "overdue", "unknown"};
     item_open(out);
-    put_text(out, "what", k->what);
-    put_text(out, "label", k->label);
-    put_text(out, "owed_by", k->owed_by);
-    put_day(out, "from", k->from);
-    put_day(out, "until", k->until);
-    put_day(out, "met", k->met);
-    put_text(out, "period", k->period);
-    put_text(out, "rule", k->by ? k->by->id : STR_NONE);
-    put_text(out, "state", str_of(states[k->state]));
-    put_bool(out, "provisional", k->provisional);
+    json_put_text(out, "what", k->what);
+    json_put_text(out, "label", k->label);
+    json_put_text(out, "owed_by", k->owed_by);
+    json_put_day(out, "from", k->from);
+    json_put_day(out, "until", k->until);
+    json_put_day(out, "met", k->met);
+    json_put_text(out, "period", k->period);
+    json_put_text(out, "rule", k->by ? k->by->id : STR_NONE);
+    json_put_text(out, "state", str_of(states[k->state]));
+    json_put_bool(out, "provisional", k->provisional);
     buf_char(out, '}');
 }
 
@@ -120,9 +85,9 @@ void view_case_json(const struct view_case *x, struct buf *out)
 {
     view_record_json(&x->record, out);
     out->n--; /* before the closing brace */
-    put_text(out, "state", x->state);
-    put_text(out, "origin_note", x->record.origin_note);
-    put_bool(out, "steps_filed_afterwards", x->afterwards);
+    json_put_text(out, "state", x->state);
+    json_put_text(out, "origin_note", x->record.origin_note);
+    json_put_bool(out, "steps_filed_afterwards", x->afterwards);
     list_open(out, "steps");
     for (size_t i = 0; i < x->n_steps; i++)
         put_step(out, &x->steps[i]);
@@ -139,7 +104,7 @@ void view_case_json(const struct view_case *x, struct buf *out)
     }
     buf_char(out, ']');
     if (x->has_repair) {
-        put_name(out, "repair");
+        json_put_name(out, "repair");
         view_repair_json(&x->repair, out);
     }
     buf_char(out, '}');
@@ -153,26 +118,26 @@ void view_repair_json(const struct view_repair *x, struct buf *out)
     static const char *const whens[] = {"at-once", "from-day", "unknown", "needs-start"};
     const struct cat_term *by = x->earliest.by;
     buf_char(out, '{');
-    put_text(out, "type", x->type->id);
-    put_text(out, "type_label", x->type_label);
-    put_text(out, "record", x->id);
-    put_text(out, "grade", x->grade);
-    put_text(out, "way", str_of(ways[x->way]));
-    put_text(out, "when", x->way == WAY_NONE ? STR_NONE : str_of(whens[x->earliest.when]));
-    put_day(out, "from", x->way == WAY_NONE ? DAY_NONE : x->earliest.day);
-    put_bool(out, "provisional", x->earliest.provisional);
-    put_text(out, "starts_with", x->earliest.start);
-    put_text(out, "rule", by ? by->id : STR_NONE);
-    put_text(out, "rule_basis", by ? by->basis : STR_NONE);
-    put_text(out, "rule_source", by ? by->source : STR_NONE);
+    json_put_text(out, "type", x->type->id);
+    json_put_text(out, "type_label", x->type_label);
+    json_put_text(out, "record", x->id);
+    json_put_text(out, "grade", x->grade);
+    json_put_text(out, "way", str_of(ways[x->way]));
+    json_put_text(out, "when", x->way == WAY_NONE ? STR_NONE : str_of(whens[x->earliest.when]));
+    json_put_day(out, "from", x->way == WAY_NONE ? DAY_NONE : x->earliest.day);
+    json_put_bool(out, "provisional", x->earliest.provisional);
+    json_put_text(out, "starts_with", x->earliest.start);
+    json_put_text(out, "rule", by ? by->id : STR_NONE);
+    json_put_text(out, "rule_basis", by ? by->basis : STR_NONE);
+    json_put_text(out, "rule_source", by ? by->source : STR_NONE);
     put_papers(out, x->papers, x->n_papers);
-    put_text(out, "to", x->to);
-    put_text(out, "to_agency", x->to_agency);
-    put_text(out, "decision_rule", x->decides ? x->decides->id : STR_NONE);
-    put_text(out, "decision_within", x->decides_words);
-    put_day(out, "decision_by", x->decided_by);
-    put_text(out, "words", x->words);
-    put_text(out, "way_out", x->exit);
+    json_put_text(out, "to", x->to);
+    json_put_text(out, "to_agency", x->to_agency);
+    json_put_text(out, "decision_rule", x->decides ? x->decides->id : STR_NONE);
+    json_put_text(out, "decision_within", x->decides_words);
+    json_put_day(out, "decision_by", x->decided_by);
+    json_put_text(out, "words", x->words);
+    json_put_text(out, "way_out", x->exit);
     buf_char(out, '}');
 }
 
@@ -183,11 +148,11 @@ static void put_counts(struct buf *out, const struct view_count *v, size_t n)
     list_open(out, "counts");
     for (size_t i = 0; i < n; i++) {
         item_open(out);
-        put_int(out, "year", v[i].year);
-        put_text(out, "agency", v[i].agency);
-        put_text(out, "type", v[i].type);
-        put_text(out, "what", v[i].what);
-        put_text(out, "n", v[i].text);
+        json_put_int(out, "year", v[i].year);
+        json_put_text(out, "agency", v[i].agency);
+        json_put_text(out, "type", v[i].type);
+        json_put_text(out, "what", v[i].what);
+        json_put_text(out, "n", v[i].text);
         buf_char(out, '}');
     }
     buf_char(out, ']');
@@ -204,7 +169,7 @@ void view_entries_json(const struct view_record *v, size_t n, struct str next, c
         view_record_json(&v[i], out);
     }
     buf_char(out, ']');
-    put_text(out, "next", next);
+    json_put_text(out, "next", next);
     put_counts(out, counts, n_counts);
     buf_char(out, '}');
 }
@@ -216,14 +181,14 @@ void view_filings_json(const struct view_filings *x, struct buf *out)
     list_open(out, "filings");
     for (size_t i = 0; i < x->n; i++) {
         item_open(out);
-        put_text(out, "type", x->v[i].type);
-        put_int(out, "records", x->v[i].records);
-        put_text(out, "last_filed_at", str_of(instant_format(x->v[i].last, text)));
+        json_put_text(out, "type", x->v[i].type);
+        json_put_int(out, "records", x->v[i].records);
+        json_put_text(out, "last_filed_at", str_of(instant_format(x->v[i].last, text)));
         buf_char(out, '}');
     }
     buf_char(out, ']');
-    put_int(out, "overdue_ends", x->overdue_ends);
-    put_int(out, "overdue_steps", x->overdue_steps);
+    json_put_int(out, "overdue_ends", x->overdue_ends);
+    json_put_int(out, "overdue_steps", x->overdue_steps);
     put_counts(out, x->counts, x->n_counts);
     buf_char(out, '}');
 }

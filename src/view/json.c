@@ -4,47 +4,10 @@
 
 #include "view_int.h"
 
-static void put_name(struct buf *out, const char *name)
-{
-    char last = out->n ? out->p[out->n - 1] : '{';
-    if (last != '{' && last != '[')
-        buf_char(out, ',');
-    buf_char(out, '"');
-    buf_z(out, name);
-    buf_z(out, "\":");
-}
-
-static void put_text(struct buf *out, const char *name, struct str s)
-{
-    put_name(out, name);
-    if (s.n)
-        json_put_string(out, s);
-    else
-        buf_z(out, "null");
-}
-
-static void put_bool(struct buf *out, const char *name, bool v)
-{
-    put_name(out, name);
-    buf_z(out, v ? "true" : "false");
-}
-
-static void put_day(struct buf *out, const char *name, struct day d)
-{
-    char text[DAY_CHARS];
-    put_text(out, name, str_of(day_format(d, text)));
-}
-
-static void put_instant(struct buf *out, const char *name, struct instant t)
-{
-    char text[INSTANT_CHARS];
-    put_text(out, name, t.s ? str_of(instant_format(t, text)) : STR_NONE);
-}
-
 /* Values as stored: numbers, truths and lists keep their form. */
 static void put_fields(struct buf *out, const char *name, const struct view_field *f, size_t n)
 {
-    put_name(out, name);
+    json_put_name(out, name);
     buf_char(out, '{');
     for (size_t i = 0; i < n; i++) {
         if (i)
@@ -61,14 +24,14 @@ static void put_fields(struct buf *out, const char *name, const struct view_fiel
 
 static void put_laws(struct buf *out, const struct view_record *r)
 {
-    put_name(out, "laws");
+    json_put_name(out, "laws");
     buf_char(out, '[');
     for (size_t i = 0; i < r->n_laws; i++) {
         if (i)
             buf_char(out, ',');
         buf_char(out, '{');
-        put_text(out, "instrument", r->laws[i].id);
-        put_text(out, "articles", r->laws[i].articles);
+        json_put_text(out, "instrument", r->laws[i].id);
+        json_put_text(out, "articles", r->laws[i].articles);
         buf_char(out, '}');
     }
     buf_char(out, ']');
@@ -79,43 +42,43 @@ static void put_due(struct buf *out, const struct view_record *r)
 {
     if (r->family != FAMILY_LIST && r->family != FAMILY_HONOUR && r->family != FAMILY_MEASURE)
         return;
-    put_text(out, "grounds", r->grounds);
-    put_text(out, "ends", r->ends);
-    put_text(out, "way_out", r->way_out);
-    put_text(out, "rests_on", r->rests_on);
+    json_put_text(out, "grounds", r->grounds);
+    json_put_text(out, "ends", r->ends);
+    json_put_text(out, "way_out", r->way_out);
+    json_put_text(out, "rests_on", r->rests_on);
     put_laws(out, r);
 }
 
 void view_record_json(const struct view_record *r, struct buf *out)
 {
     buf_char(out, '{');
-    put_text(out, "id", r->id);
-    put_text(out, "type", r->type_id);
-    put_text(out, "kind", r->kind);
+    json_put_text(out, "id", r->id);
+    json_put_text(out, "type", r->type_id);
+    json_put_text(out, "kind", r->kind);
     if (r->subject.n) {
-        put_text(out, "subject", r->subject);
-        put_text(out, "subject_name", r->subject_name);
+        json_put_text(out, "subject", r->subject);
+        json_put_text(out, "subject_name", r->subject_name);
     }
     if (r->person) {
-        put_name(out, "person");
+        json_put_name(out, "person");
         buf_char(out, '{');
-        put_text(out, "name", r->subject_name);
-        put_text(out, "id_mask", r->id_mask);
+        json_put_text(out, "name", r->subject_name);
+        json_put_text(out, "id_mask", r->id_mask);
         buf_char(out, '}');
     }
-    put_text(out, "origin", r->origin);
-    put_text(out, "agency", r->agency);
-    put_text(out, "basis", r->basis);
-    put_text(out, "doc_no", r->doc_no);
-    put_day(out, "decided_on", r->decided_on);
-    put_day(out, "in_force_from", r->in_force_from);
-    put_day(out, "in_force_until", r->in_force_until);
-    put_day(out, "public_from", r->public_from);
-    put_day(out, "public_until", r->public_until);
-    put_bool(out, "public_until_computed", r->public_until_computed);
-    put_bool(out, "past", r->past);
+    json_put_text(out, "origin", r->origin);
+    json_put_text(out, "agency", r->agency);
+    json_put_text(out, "basis", r->basis);
+    json_put_text(out, "doc_no", r->doc_no);
+    json_put_day(out, "decided_on", r->decided_on);
+    json_put_day(out, "in_force_from", r->in_force_from);
+    json_put_day(out, "in_force_until", r->in_force_until);
+    json_put_day(out, "public_from", r->public_from);
+    json_put_day(out, "public_until", r->public_until);
+    json_put_bool(out, "public_until_computed", r->public_until_computed);
+    json_put_bool(out, "past", r->past);
     if (r->held)
-        put_bool(out, "held", true);
+        json_put_bool(out, "held", true);
     put_due(out, r);
     put_fields(out, "fields", r->fields, r->n_fields);
     buf_char(out, '}');
@@ -123,15 +86,15 @@ void view_record_json(const struct view_record *r, struct buf *out)
 
 static void put_names(struct buf *out, const struct view_entity *x)
 {
-    put_name(out, "names");
+    json_put_name(out, "names");
     buf_char(out, '[');
     for (size_t i = 0; i < x->n_names; i++) {
         if (i)
             buf_char(out, ',');
         buf_char(out, '{');
-        put_text(out, "name", x->names[i].name);
-        put_day(out, "from", x->names[i].from);
-        put_day(out, "to", x->names[i].to);
+        json_put_text(out, "name", x->names[i].name);
+        json_put_day(out, "from", x->names[i].from);
+        json_put_day(out, "to", x->names[i].to);
         buf_char(out, '}');
     }
     buf_char(out, ']');
@@ -140,17 +103,17 @@ static void put_names(struct buf *out, const struct view_entity *x)
 void view_entity_json(const struct view_entity *x, struct buf *out)
 {
     buf_char(out, '{');
-    put_text(out, "uscc", x->uscc);
-    put_text(out, "name", x->name);
-    put_text(out, "status", x->status);
-    put_bool(out, "registered", x->registered);
+    json_put_text(out, "uscc", x->uscc);
+    json_put_text(out, "name", x->name);
+    json_put_text(out, "status", x->status);
+    json_put_bool(out, "registered", x->registered);
     put_names(out, x);
-    put_day(out, "registered_on", x->registered_on);
-    put_day(out, "ended_on", x->ended_on);
+    json_put_day(out, "registered_on", x->registered_on);
+    json_put_day(out, "ended_on", x->ended_on);
     put_fields(out, "identity", x->fields, x->n_fields);
-    put_day(out, "as_of", x->as_of);
-    put_instant(out, "known_at", x->known_at);
-    put_name(out, "records");
+    json_put_day(out, "as_of", x->as_of);
+    json_put_instant(out, "known_at", x->known_at);
+    json_put_name(out, "records");
     buf_char(out, '[');
     for (size_t i = 0; i < x->n_records; i++) {
         if (i)
@@ -163,11 +126,11 @@ void view_entity_json(const struct view_entity *x, struct buf *out)
 void view_hit_json(const struct search_hit *h, struct buf *out)
 {
     buf_char(out, '{');
-    put_text(out, "uscc", h->entity.uscc);
-    put_text(out, "name", h->entity.name);
-    put_text(out, "status", h->entity.status);
-    put_bool(out, "registered", (h->entity.flags & ENTITY_REGISTERED) != 0);
-    put_text(out, "match", str_of(search_how_name(h->how)));
-    put_text(out, "former_name", h->former_name);
+    json_put_text(out, "uscc", h->entity.uscc);
+    json_put_text(out, "name", h->entity.name);
+    json_put_text(out, "status", h->entity.status);
+    json_put_bool(out, "registered", (h->entity.flags & ENTITY_REGISTERED) != 0);
+    json_put_text(out, "match", str_of(search_how_name(h->how)));
+    json_put_text(out, "former_name", h->former_name);
     buf_char(out, '}');
 }

@@ -2,41 +2,6 @@
 /* The rulebook's JSON. Ids as they stand in the tables, words in both languages. */
 #include "view_int.h"
 
-static void name(struct buf *out, const char *id)
-{
-    char last = out->n ? out->p[out->n - 1] : '{';
-    if (last != '{' && last != '[')
-        buf_char(out, ',');
-    buf_printf(out, "\"%s\":", id);
-}
-
-static void text(struct buf *out, const char *id, struct str s)
-{
-    name(out, id);
-    if (s.n)
-        json_put_string(out, s);
-    else
-        buf_z(out, "null");
-}
-
-static void truth(struct buf *out, const char *id, bool v)
-{
-    name(out, id);
-    buf_z(out, v ? "true" : "false");
-}
-
-static void number(struct buf *out, const char *id, int64_t v)
-{
-    name(out, id);
-    buf_i64(out, v);
-}
-
-static void day(struct buf *out, const char *id, struct day d)
-{
-    char s[DAY_CHARS];
-    text(out, id, str_of(day_format(d, s)));
-}
-
 static void item(struct buf *out, size_t i)
 {
     if (i)
@@ -49,7 +14,7 @@ static void words(struct buf *out, const char *id, struct str s)
 {
     struct str rest = s, one;
     bool first = true;
-    name(out, id);
+    json_put_name(out, id);
     buf_char(out, '[');
     while (str_split(&rest, ' ', &one)) {
         if (!one.n)
@@ -70,34 +35,34 @@ static const char *state_name(enum cat_state s)
 
 static void type_head(struct buf *out, const struct cat_type *t)
 {
-    text(out, "id", t->id);
-    text(out, "zh", t->zh);
-    text(out, "en", t->en);
-    text(out, "state", str_of(state_name(t->state)));
-    text(out, "state_why", t->state_why);
-    text(out, "state_why_en", t->state_why_en);
+    json_put_text(out, "id", t->id);
+    json_put_text(out, "zh", t->zh);
+    json_put_text(out, "en", t->en);
+    json_put_text(out, "state", str_of(state_name(t->state)));
+    json_put_text(out, "state_why", t->state_why);
+    json_put_text(out, "state_why_en", t->state_why_en);
 }
 
 static void type_rest(struct buf *out, const struct cat_type *t)
 {
-    text(out, "basis_tier", t->basis_tier);
-    day(out, "valid_from", t->valid_from);
-    day(out, "valid_to", t->valid_to);
-    truth(out, "local", t->local);
-    text(out, "source", t->source);
-    truth(out, "verified", t->verified);
+    json_put_text(out, "basis_tier", t->basis_tier);
+    json_put_day(out, "valid_from", t->valid_from);
+    json_put_day(out, "valid_to", t->valid_to);
+    json_put_bool(out, "local", t->local);
+    json_put_text(out, "source", t->source);
+    json_put_bool(out, "verified", t->verified);
 }
 
 static void laws(struct buf *out, const struct view_law *v, size_t n)
 {
-    name(out, "basis");
+    json_put_name(out, "basis");
     buf_char(out, '[');
     for (size_t i = 0; i < n; i++) {
         item(out, i);
-        text(out, "instrument", v[i].id);
-        text(out, "articles", v[i].articles);
-        text(out, "zh", v[i].row ? v[i].row->zh : STR_NONE);
-        text(out, "en", v[i].row ? v[i].row->en : STR_NONE);
+        json_put_text(out, "instrument", v[i].id);
+        json_put_text(out, "articles", v[i].articles);
+        json_put_text(out, "zh", v[i].row ? v[i].row->zh : STR_NONE);
+        json_put_text(out, "en", v[i].row ? v[i].row->en : STR_NONE);
         buf_char(out, '}');
     }
     buf_char(out, ']');
@@ -105,14 +70,14 @@ static void laws(struct buf *out, const struct view_law *v, size_t n)
 
 static void who(struct buf *out, const char *id, const struct view_filer *v, size_t n)
 {
-    name(out, id);
+    json_put_name(out, id);
     buf_char(out, '[');
     for (size_t i = 0; i < n; i++) {
         item(out, i);
-        text(out, "agency_kind", v[i].kind);
+        json_put_text(out, "agency_kind", v[i].kind);
         words(out, "levels", v[i].levels);
-        text(out, "region", v[i].power->region);
-        text(out, "basis", v[i].power->basis);
+        json_put_text(out, "region", v[i].power->region);
+        json_put_text(out, "basis", v[i].power->basis);
         buf_char(out, '}');
     }
     buf_char(out, ']');
@@ -120,16 +85,16 @@ static void who(struct buf *out, const char *id, const struct view_filer *v, siz
 
 static void ties(struct buf *out, const char *id, const struct view_tie *v, size_t n, bool of_list)
 {
-    name(out, id);
+    json_put_name(out, id);
     buf_char(out, '[');
     for (size_t i = 0; i < n; i++) {
         item(out, i);
-        text(out, of_list ? "measure" : "list", of_list ? v[i].row->measure : v[i].row->list);
-        truth(out, "must", v[i].row->must);
+        json_put_text(out, of_list ? "measure" : "list", of_list ? v[i].row->measure : v[i].row->list);
+        json_put_bool(out, "must", v[i].row->must);
         words(out, "grounds", v[i].row->grounds);
-        text(out, "basis", v[i].row->basis);
-        day(out, "valid_from", v[i].row->valid_from);
-        day(out, "valid_to", v[i].row->valid_to);
+        json_put_text(out, "basis", v[i].row->basis);
+        json_put_day(out, "valid_from", v[i].row->valid_from);
+        json_put_day(out, "valid_to", v[i].row->valid_to);
         buf_char(out, '}');
     }
     buf_char(out, ']');
@@ -137,22 +102,22 @@ static void ties(struct buf *out, const char *id, const struct view_tie *v, size
 
 static void grounds(struct buf *out, const struct view_list *x)
 {
-    name(out, "grounds");
+    json_put_name(out, "grounds");
     buf_char(out, '[');
     for (size_t i = 0; i < x->n_grounds; i++) {
         const struct cat_ground *g = x->grounds[i];
         item(out, i);
-        text(out, "id", g->id);
-        text(out, "zh", g->zh);
-        text(out, "en", g->en);
-        text(out, "basis", g->basis);
-        text(out, "requires", g->requires);
-        text(out, "trigger", g->trigger);
+        json_put_text(out, "id", g->id);
+        json_put_text(out, "zh", g->zh);
+        json_put_text(out, "en", g->en);
+        json_put_text(out, "basis", g->basis);
+        json_put_text(out, "requires", g->requires);
+        json_put_text(out, "trigger", g->trigger);
         words(out, "papers", g->papers);
-        text(out, "cure", g->cure);
-        text(out, "cure_en", g->cure_en);
-        truth(out, "open_ended", g->open_ended);
-        truth(out, "verified", g->verified);
+        json_put_text(out, "cure", g->cure);
+        json_put_text(out, "cure_en", g->cure_en);
+        json_put_bool(out, "open_ended", g->open_ended);
+        json_put_bool(out, "verified", g->verified);
         buf_char(out, '}');
     }
     buf_char(out, ']');
@@ -160,26 +125,26 @@ static void grounds(struct buf *out, const struct view_list *x)
 
 static void steps(struct buf *out, const struct view_list *x)
 {
-    name(out, "steps");
+    json_put_name(out, "steps");
     buf_char(out, '[');
     for (size_t i = 0; i < x->n_steps; i++) {
         const struct cat_transition *t = x->steps[i];
         item(out, i);
-        text(out, "machine", t->machine);
-        text(out, "id", t->id);
+        json_put_text(out, "machine", t->machine);
+        json_put_text(out, "id", t->id);
         words(out, "from", t->from);
-        text(out, "act", t->act);
+        json_put_text(out, "act", t->act);
         words(out, "when", t->when);
-        text(out, "to", t->to);
+        json_put_text(out, "to", t->to);
         words(out, "by", t->by);
         words(out, "gates", t->gates);
         words(out, "papers", t->papers);
-        text(out, "owes", t->owes);
-        text(out, "owed_by", t->owed_by);
-        text(out, "clock", t->clock);
-        text(out, "basis", t->basis);
-        text(out, "zh", t->zh);
-        text(out, "en", t->en);
+        json_put_text(out, "owes", t->owes);
+        json_put_text(out, "owed_by", t->owed_by);
+        json_put_text(out, "clock", t->clock);
+        json_put_text(out, "basis", t->basis);
+        json_put_text(out, "zh", t->zh);
+        json_put_text(out, "en", t->en);
         buf_char(out, '}');
     }
     buf_char(out, ']');
@@ -187,20 +152,20 @@ static void steps(struct buf *out, const struct view_list *x)
 
 static void terms(struct buf *out, const struct view_list *x)
 {
-    name(out, "terms");
+    json_put_name(out, "terms");
     buf_char(out, '[');
     for (size_t i = 0; i < x->n_terms; i++) {
         const struct cat_term *t = x->terms[i];
         item(out, i);
-        text(out, "what", t->what);
-        text(out, "grade", t->grade);
-        number(out, "count", t->count);
-        text(out, "unit", t->unit);
-        text(out, "start", t->start);
-        day(out, "valid_from", t->valid_from);
-        day(out, "valid_to", t->valid_to);
-        text(out, "basis", t->basis);
-        truth(out, "verified", t->verified);
+        json_put_text(out, "what", t->what);
+        json_put_text(out, "grade", t->grade);
+        json_put_int(out, "count", t->count);
+        json_put_text(out, "unit", t->unit);
+        json_put_text(out, "start", t->start);
+        json_put_day(out, "valid_from", t->valid_from);
+        json_put_day(out, "valid_to", t->valid_to);
+        json_put_text(out, "basis", t->basis);
+        json_put_bool(out, "verified", t->verified);
         buf_char(out, '}');
     }
     buf_char(out, ']');
@@ -218,23 +183,23 @@ void view_rule_list_json(const struct catalog *c, const struct view_list *x, str
     (void)c;
     buf_char(out, '{');
     type_head(out, &l->type);
-    text(out, "class", str_of(class_name(l->klass)));
-    text(out, "owner", l->type.owner);
+    json_put_text(out, "class", str_of(class_name(l->klass)));
+    json_put_text(out, "owner", l->type.owner);
     words(out, "owner_kind", l->owner_kind);
     words(out, "levels", l->levels);
     words(out, "subjects", l->subjects);
-    text(out, "field", l->field);
-    text(out, "requires", l->requires);
+    json_put_text(out, "field", l->field);
+    json_put_text(out, "requires", l->requires);
     words(out, "consent_levels", l->consent_levels);
-    text(out, "entry", l->entry);
-    text(out, "entry_en", l->entry_en);
-    text(out, "exit", l->exit);
-    text(out, "exit_en", l->exit_en);
-    text(out, "remedy", l->remedy);
-    text(out, "remedy_en", l->remedy_en);
-    text(out, "publicity", l->publicity);
-    text(out, "publicity_en", l->publicity_en);
-    text(out, "replaces", l->replaces);
+    json_put_text(out, "entry", l->entry);
+    json_put_text(out, "entry_en", l->entry_en);
+    json_put_text(out, "exit", l->exit);
+    json_put_text(out, "exit_en", l->exit_en);
+    json_put_text(out, "remedy", l->remedy);
+    json_put_text(out, "remedy_en", l->remedy_en);
+    json_put_text(out, "publicity", l->publicity);
+    json_put_text(out, "publicity_en", l->publicity_en);
+    json_put_text(out, "replaces", l->replaces);
     laws(out, x->laws, x->n_laws);
     type_rest(out, &l->type);
     grounds(out, x);
@@ -266,9 +231,9 @@ static const char *of_class(enum cat_measure_class k)
 static void measure_head(struct buf *out, const struct cat_measure *m)
 {
     type_head(out, &m->type);
-    text(out, "kind", m->kind == MEASURE_REWARD ? STR("reward") : STR("punishment"));
-    text(out, "category", m->category);
-    text(out, "class", str_of(of_class(m->klass)));
+    json_put_text(out, "kind", m->kind == MEASURE_REWARD ? STR("reward") : STR("punishment"));
+    json_put_text(out, "category", m->category);
+    json_put_text(out, "class", str_of(of_class(m->klass)));
 }
 
 void view_rule_measure_json(const struct catalog *c, const struct view_measure *x, struct buf *out)
@@ -277,22 +242,22 @@ void view_rule_measure_json(const struct catalog *c, const struct view_measure *
     (void)c;
     buf_char(out, '{');
     measure_head(out, m);
-    text(out, "effect", str_of(of_effect(m->effect)));
-    text(out, "duty", m->duty);
+    json_put_text(out, "effect", str_of(of_effect(m->effect)));
+    json_put_text(out, "duty", m->duty);
     words(out, "subjects", m->subjects);
     words(out, "by_kinds", m->by_kinds);
     words(out, "by_levels", m->by_levels);
-    text(out, "ground", m->ground);
-    text(out, "ground_en", m->ground_en);
-    text(out, "ends", str_of(of_ends(m->ends)));
-    number(out, "months_min", m->months_min);
-    number(out, "months_max", m->months_max);
-    text(out, "end", m->end);
-    text(out, "end_en", m->end_en);
-    text(out, "what", m->what);
-    text(out, "what_en", m->what_en);
-    text(out, "listed_in", m->listed_in);
-    truth(out, "third_persons", m->third_persons);
+    json_put_text(out, "ground", m->ground);
+    json_put_text(out, "ground_en", m->ground_en);
+    json_put_text(out, "ends", str_of(of_ends(m->ends)));
+    json_put_int(out, "months_min", m->months_min);
+    json_put_int(out, "months_max", m->months_max);
+    json_put_text(out, "end", m->end);
+    json_put_text(out, "end_en", m->end_en);
+    json_put_text(out, "what", m->what);
+    json_put_text(out, "what_en", m->what_en);
+    json_put_text(out, "listed_in", m->listed_in);
+    json_put_bool(out, "third_persons", m->third_persons);
     laws(out, x->laws, x->n_laws);
     type_rest(out, &m->type);
     ties(out, "lists", x->ties, x->n_ties, false);
@@ -305,19 +270,19 @@ void view_rule_agency_json(const struct catalog *c, const struct view_agency *x,
     const struct cat_agency *g = x->agency;
     (void)c;
     buf_char(out, '{');
-    text(out, "id", g->id);
-    text(out, "zh", g->zh);
-    text(out, "en", g->en);
-    text(out, "kind", g->kind);
-    text(out, "level", g->level);
-    text(out, "region", g->region);
-    text(out, "uscc", g->uscc);
-    text(out, "parent", g->parent);
-    text(out, "successor", g->successor);
-    day(out, "opening", g->opening);
-    day(out, "valid_from", g->valid_from);
-    day(out, "valid_to", g->valid_to);
-    name(out, "lists");
+    json_put_text(out, "id", g->id);
+    json_put_text(out, "zh", g->zh);
+    json_put_text(out, "en", g->en);
+    json_put_text(out, "kind", g->kind);
+    json_put_text(out, "level", g->level);
+    json_put_text(out, "region", g->region);
+    json_put_text(out, "uscc", g->uscc);
+    json_put_text(out, "parent", g->parent);
+    json_put_text(out, "successor", g->successor);
+    json_put_day(out, "opening", g->opening);
+    json_put_day(out, "valid_from", g->valid_from);
+    json_put_day(out, "valid_to", g->valid_to);
+    json_put_name(out, "lists");
     buf_char(out, '[');
     for (size_t i = 0; i < x->n_lists; i++) {
         if (i)
@@ -325,7 +290,7 @@ void view_rule_agency_json(const struct catalog *c, const struct view_agency *x,
         json_put_string(out, x->lists[i]->type.id);
     }
     buf_char(out, ']');
-    name(out, "measures");
+    json_put_name(out, "measures");
     buf_char(out, '[');
     for (size_t i = 0; i < x->n_measures; i++) {
         if (i)
@@ -333,7 +298,7 @@ void view_rule_agency_json(const struct catalog *c, const struct view_agency *x,
         json_put_string(out, x->measures[i]->type.id);
     }
     buf_char(out, ']');
-    name(out, "record_types");
+    json_put_name(out, "record_types");
     buf_char(out, '[');
     for (size_t i = 0; i < x->n_types; i++) {
         if (i)
@@ -345,12 +310,12 @@ void view_rule_agency_json(const struct catalog *c, const struct view_agency *x,
 
 static void counts(struct buf *out, struct view_tally t)
 {
-    name(out, "counts");
+    json_put_name(out, "counts");
     buf_char(out, '{');
-    number(out, "all", (int64_t)t.all);
-    number(out, "usable", (int64_t)t.usable);
-    number(out, "display_only", (int64_t)t.display_only);
-    number(out, "historic", (int64_t)t.historic);
+    json_put_int(out, "all", (int64_t)t.all);
+    json_put_int(out, "usable", (int64_t)t.usable);
+    json_put_int(out, "display_only", (int64_t)t.display_only);
+    json_put_int(out, "historic", (int64_t)t.historic);
     buf_char(out, '}');
 }
 
@@ -360,7 +325,7 @@ void view_rule_lists_json(const struct catalog *c, struct day on, struct buf *ou
     size_t n = catalog_types(c, &types), k = 0;
     buf_char(out, '{');
     counts(out, view_tally_lists(c, on));
-    name(out, "lists");
+    json_put_name(out, "lists");
     buf_char(out, '[');
     for (size_t i = 0; i < n; i++) {
         const struct cat_list *l = catalog_list(c, types[i].id, on);
@@ -368,9 +333,9 @@ void view_rule_lists_json(const struct catalog *c, struct day on, struct buf *ou
             continue;
         item(out, k++);
         type_head(out, &l->type);
-        text(out, "class", str_of(class_name(l->klass)));
-        text(out, "owner", l->type.owner);
-        text(out, "basis_tier", l->type.basis_tier);
+        json_put_text(out, "class", str_of(class_name(l->klass)));
+        json_put_text(out, "owner", l->type.owner);
+        json_put_text(out, "basis_tier", l->type.basis_tier);
         buf_char(out, '}');
     }
     buf_z(out, "]}");
@@ -382,7 +347,7 @@ void view_rule_measures_json(const struct catalog *c, struct day on, struct buf 
     size_t n = catalog_types(c, &types), k = 0;
     buf_char(out, '{');
     counts(out, view_tally_measures(c, on));
-    name(out, "measures");
+    json_put_name(out, "measures");
     buf_char(out, '[');
     for (size_t i = 0; i < n; i++) {
         const struct cat_measure *m = catalog_measure(c, types[i].id, on);
@@ -398,21 +363,21 @@ void view_rule_measures_json(const struct catalog *c, struct day on, struct buf 
 void view_rule_instrument_json(const struct cat_instrument *x, struct buf *out)
 {
     buf_char(out, '{');
-    text(out, "id", x->id);
-    text(out, "zh", x->zh);
-    text(out, "en", x->en);
-    text(out, "number", x->number);
-    text(out, "issuer", x->issuer);
-    text(out, "kind", x->kind);
-    text(out, "tier", x->tier);
-    text(out, "region", x->region);
-    text(out, "edition", x->edition);
-    text(out, "url", x->url);
-    text(out, "translation", x->translation);
-    day(out, "issued", x->issued);
-    day(out, "valid_from", x->valid_from);
-    day(out, "valid_to", x->valid_to);
-    text(out, "source", x->source);
-    truth(out, "verified", x->verified);
+    json_put_text(out, "id", x->id);
+    json_put_text(out, "zh", x->zh);
+    json_put_text(out, "en", x->en);
+    json_put_text(out, "number", x->number);
+    json_put_text(out, "issuer", x->issuer);
+    json_put_text(out, "kind", x->kind);
+    json_put_text(out, "tier", x->tier);
+    json_put_text(out, "region", x->region);
+    json_put_text(out, "edition", x->edition);
+    json_put_text(out, "url", x->url);
+    json_put_text(out, "translation", x->translation);
+    json_put_day(out, "issued", x->issued);
+    json_put_day(out, "valid_from", x->valid_from);
+    json_put_day(out, "valid_to", x->valid_to);
+    json_put_text(out, "source", x->source);
+    json_put_bool(out, "verified", x->verified);
     buf_char(out, '}');
 }

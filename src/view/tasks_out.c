@@ -4,28 +4,6 @@
 
 #include "view_int.h"
 
-static void put_text(struct buf *out, const char *name, struct str s)
-{
-    if (out->n && out->p[out->n - 1] != '{')
-        buf_char(out, ',');
-    buf_printf(out, "\"%s\":", name);
-    if (s.n)
-        json_put_string(out, s);
-    else
-        buf_z(out, "null");
-}
-
-static void put_day(struct buf *out, const char *name, struct day d)
-{
-    char text[DAY_CHARS];
-    put_text(out, name, day_is(d) ? str_of(day_format(d, text)) : STR_NONE);
-}
-
-static void put_bool(struct buf *out, const char *name, bool v)
-{
-    buf_printf(out, ",\"%s\":%s", name, v ? "true" : "false");
-}
-
 /* The period by its unit: wd of working days, as people who count them write it. */
 static void put_period(struct buf *out, const struct view_task *t)
 {
@@ -36,22 +14,22 @@ static void put_period(struct buf *out, const struct view_task *t)
 void view_task_json(const struct view_task *t, struct buf *out)
 {
     buf_char(out, '{');
-    put_text(out, "do", str_of(act_kind_text(t->does)));
+    json_put_text(out, "do", str_of(act_kind_text(t->does)));
     buf_z(out, ",\"for\":{");
-    put_text(out, "agency", t->agency);
-    put_text(out, "kind", t->kind);
-    put_text(out, "type", t->type);
-    put_text(out, "doc_no", t->doc_no);
-    put_text(out, "receipt", t->id);
+    json_put_text(out, "agency", t->agency);
+    json_put_text(out, "kind", t->kind);
+    json_put_text(out, "type", t->type);
+    json_put_text(out, "doc_no", t->doc_no);
+    json_put_text(out, "receipt", t->id);
     buf_char(out, '}');
-    put_text(out, "subject", t->subject);
-    put_text(out, "subject_name", t->subject_name);
-    put_day(out, "from", t->from);
-    put_day(out, "due", t->due);
+    json_put_text(out, "subject", t->subject);
+    json_put_text(out, "subject_name", t->subject_name);
+    json_put_day(out, "from", t->from);
+    json_put_day(out, "due", t->due);
     put_period(out, t);
-    put_bool(out, "overdue", t->overdue);
-    put_bool(out, "provisional", t->provisional);
-    put_text(out, "clock", t->clock);
+    json_put_bool(out, "overdue", t->overdue);
+    json_put_bool(out, "provisional", t->provisional);
+    json_put_text(out, "clock", t->clock);
     buf_char(out, '}');
 }
 
