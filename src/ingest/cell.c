@@ -253,7 +253,7 @@ static bool list_value(struct plan *p, const struct cat_field *f, struct str cel
 {
     struct str items = semicolons(a, cell);
     bool ok = !f->n_options || enums_value(p, f, cell, line, column, a, &items);
-    *out = ok ? cell_list_json(a, items) : STR_NONE;
+    *out = ok ? cell_list_json(p, f, a, items) : STR_NONE;
     return ok;
 }
 
@@ -346,7 +346,7 @@ bool cell_value(struct plan *p, const struct cat_field *f, struct str cell, int6
     case VALUE_LIST:
         return list_value(p, f, cell, line, column, a, out);
     case VALUE_BASIS:
-        *out = cell_basis_json(a, cell);
+        *out = cell_basis_json(p, a, cell);
         return true;
     case VALUE_INT:
         return int_value(p, cell, line, column, out);

@@ -1,12 +1,99 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Cells that hold several things, as the canonical JSON that stands in an act: grounds as vanished;diverted, bases as
- * ql-credit 34;ql-prepaid-r 12,14 (in the manner of the rulebook's own tables). Whether there are such grounds and
- * instruments is judged by act.
+ * Cells that hold several things, as the canonical JSON that stands in an act: grounds as vanished;diverted or by their
+ * names, bases as ql-credit 34;ql-prepaid-r 12,14 (in the manner of the rulebook's own tables) or as papers cite them,
+ * 《…》第十二条. Whether there are such grounds and instruments is judged by act.
  */
 #include "ingest_int.h"
 
 #include "codec/codec.h"
+
+/* ---- what people call a ground, a measure, an instrument ---- */
+
+static struct str ground_id(const struct plan *p, struct str said)
+{
+    size_t n;
+    const struct cat_ground *rows = p->type.n ? catalog_grounds(p->c, p->type, &n) : NULL;
+    for (size_t i = 0; rows && i < n; i++)
+        if (str_eq(rows[i].zh, said) || str_eq(rows[i].en, said))
+            return rows[i].id;
+    return said;
+}
+
+static struct str measure_id(const struct plan *p, struct str said)
+{
+    const struct cat_type *rows;
+    size_t n = catalog_types(p->c, &rows);
+    for (size_t i = 0; i < n; i++)
+        if (rows[i].family == FAMILY_MEASURE && (str_eq(rows[i].zh, said) || str_eq(rows[i].en, said)))
+            return rows[i].id;
+    return said;
+}
+
+static struct str list_id(const struct plan *p, const struct cat_field *f, struct str said)
+{
+    return str_is(f->id, "grounds") ? ground_id(p, said) : str_is(f->id, "measures") ? measure_id(p, said) : said;
+}
+
+/* What stands behind a title says more about it, (虚构) or the year of its text; papers leave it out. */
+static struct str bare_title(struct str title)
+{
+    ptrdiff_t at = str_find(title, STR("（"));
+    return at > 0 && str_ends(title, STR("）")) ? str_n(title.p, (size_t)at) : title;
+}
+
+static struct str instrument_id(const struct plan *p, struct str title)
+{
+    const struct cat_instrument *rows;
+    size_t n = catalog_instruments(p->c, &rows);
+    for (size_t i = 0; i < n; i++)
+        if (str_eq(rows[i].zh, title) || str_eq(bare_title(rows[i].zh), title))
+            return rows[i].id;
+    return title;
+}
+
+/* 一百二十六: the number, 0 when it is none. Up to four figures, as articles have. */
+static int64_t chinese_number(struct str s)
+{
+    static const char *const digits[] = {"〇", "一", "二", "三", "四", "五", "六", "七", "八", "九", "零"};
+    static const struct {
+        const char *word;
+        int64_t value;
+    } units[] = {{"千", 1000}, {"百", 100}, {"十", 10}};
+    int64_t sum = 0, digit = -1;
+    while (s.n) {
+        size_t was = s.n;
+        for (size_t i = 0; i < sizeof digits / sizeof *digits && s.n == was; i++)
+            if (str_starts(s, str_of(digits[i]))) {
+                digit = (int64_t)i % 10;
+                s = str_n(s.p + strlen(digits[i]), s.n - strlen(digits[i]));
+            }
+        for (size_t i = 0; i < sizeof units / sizeof *units && s.n == was; i++)
+            if (str_starts(s, str_of(units[i].word))) {
+                sum += (digit > 0 ? digit : 1) * units[i].value;
+                digit = 0;
+                s = str_n(s.p + strlen(units[i].word), s.n - strlen(units[i].word));
+            }
+        if (s.n == was)
+            return 0;
+    }
+    return sum + (digit > 0 ? digit : 0);
+}
+
+/* 第十二条 is 12; a paragraph or item behind it keeps the words of the paper. */
+static struct str article_of(struct arena *a, struct str cited)
+{
+    struct str s = str_trim(cited);
+    int64_t n;
+    if (!str_starts(s, STR("第")) || !str_ends(s, STR("条")) || s.n <= 2 * strlen("第"))
+        return s;
+    struct str number = str_n(s.p + strlen("第"), s.n - strlen("第") - strlen("条"));
+    if (!str_int(number, &n))
+        n = chinese_number(number);
+    return n > 0 ? str_printf(a, "%lld", (long long)n) : s;
+}
+
+/* ---- cells ---- */
 
 /* The separators that clerks write, as the plain ones; both stay apart from each other. */
 static struct str plain_separators(struct arena *a, struct str s)
@@ -40,7 +127,7 @@ static struct str closed(struct arena *a, struct buf *b)
     return out;
 }
 
-struct str cell_list_json(struct arena *a, struct str items)
+struct str cell_list_json(const struct plan *p, const struct cat_field *f, struct arena *a, struct str items)
 {
     struct buf b = {0};
     struct str one;
@@ -49,7 +136,7 @@ struct str cell_list_json(struct arena *a, struct str items)
         if (!one.n)
             continue;
         buf_char(&b, b.n ? ',' : '[');
-        json_put_string(&b, one);
+        json_put_string(&b, list_id(p, f, one));
     }
     return closed(a, &b);
 }
@@ -67,17 +154,33 @@ static void basis_put(struct buf *b, struct str instrument, struct str article)
     buf_char(b, '}');
 }
 
-struct str cell_basis_json(struct arena *a, struct str cell)
+/* The instrument in front of a citation, which is left with the articles; `one` is not empty. */
+static struct str instrument_split(const struct plan *p, struct str *one)
+{
+    ptrdiff_t end = str_starts(*one, STR("《")) ? str_find(*one, STR("》")) : -1;
+    struct str instrument = STR_NONE;
+    if (end < 0) {
+        (void)str_split(one, ' ', &instrument);
+        return instrument;
+    }
+    size_t open = strlen("《"), behind = (size_t)end + strlen("》");
+    instrument = str_n(one->p + open, (size_t)end - open);
+    *one = str_n(one->p + behind, one->n - behind);
+    return instrument_id(p, str_trim(instrument));
+}
+
+struct str cell_basis_json(const struct plan *p, struct arena *a, struct str cell)
 {
     struct buf b = {0};
-    struct str rest = plain_separators(a, cell), one, instrument, article;
+    struct str rest = plain_separators(a, cell), one, article;
     while (str_split(&rest, ';', &one)) {
         bool cited = false;
         one = str_trim(one);
-        if (!str_split(&one, ' ', &instrument))
+        if (!one.n)
             continue;
+        struct str instrument = instrument_split(p, &one);
         while (str_split(&one, ',', &article)) {
-            article = str_trim(article);
+            article = article_of(a, article);
             if (article.n)
                 basis_put(&b, instrument, article);
             cited = cited || article.n;

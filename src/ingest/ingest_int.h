@@ -26,12 +26,15 @@ enum target {
     TO_REF_KIND,
     TO_REF_TYPE,
     TO_REF_DOC_NO,
-    TO_NOTHING, /* papers and submission do not come in a table */
+    TO_BOTH, /* the day of the act, and a field of its own: served_on */
+    TO_BY,
+    TO_PAPERS,
+    TO_NOTHING, /* a submission does not come in a table */
     TARGETS
 };
 enum target target_of(const struct cat_field *f, const struct act_schema *schema);
-/* The kind whose act opens what this kind's refers_to names; KIND_NONE where that may be several. */
-enum act_kind opening_kind(const struct act_schema *schema);
+/* The kind whose act this kind's refers_to names by number, of a type of that family; KIND_NONE where there is none. */
+enum act_kind named_kind(enum act_kind kind, enum cat_family family);
 
 enum column_use { COLUMN_UNKNOWN, COLUMN_RESTRICTED, COLUMN_USED };
 struct slot {
@@ -110,9 +113,13 @@ const struct cat_field *words_field(const struct plan *p, const struct cat_field
 bool cell_value(struct plan *p, const struct cat_field *f, struct str cell, int64_t line, int column, struct arena *a,
                 struct str *out, enum field_form *form);
 bool cell_as_day(struct plan *p, const struct cat_field *f, struct str cell, int64_t line, int column, struct day *out);
-/* As JSON lists, empty where nothing is in them: items divided by ';'; "instrument article,article;instrument …". */
-struct str cell_list_json(struct arena *a, struct str items);
-struct str cell_basis_json(struct arena *a, struct str cell);
+/* As JSON lists, empty where nothing is in them: items divided by ';'; "instrument article,article;《…》第…条;…". */
+struct str cell_list_json(const struct plan *p, const struct cat_field *f, struct arena *a, struct str items);
+struct str cell_basis_json(const struct plan *p, struct arena *a, struct str cell);
+/* Adds the papers of a cell to the act: "kind name sha256;…" in the column of papers, "name sha256;…" in that of one
+ * kind. false: a finding says why. */
+bool cell_papers(struct plan *p, const struct cat_field *f, struct str cell, int64_t line, int column, struct arena *a,
+                 struct act *out);
 /* Where an identity number stands in the text, in any of its forms. */
 bool tripwire(struct str text, int today, struct str *found);
 struct str masked(struct arena *a, struct str secret);

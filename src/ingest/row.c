@@ -65,6 +65,18 @@ static void put_words(struct plan *p, struct act *out, const struct slot *s, str
         put_text(p, out, w->id, p->words, FORM_TEXT, a);
 }
 
+static enum act_by by_of(struct str role)
+{
+    static const struct {
+        const char *name;
+        enum act_by by;
+    } roles[] = {{"subject", BY_SUBJECT}, {"operator", BY_OPERATOR}, {"anyone", BY_ANYONE}};
+    for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
+        if (str_is(role, roles[i].name))
+            return roles[i].by;
+    return BY_AGENCY;
+}
+
 static void put(struct plan *p, struct act *out, const struct slot *s, struct str value, enum field_form form,
                 struct arena *a)
 {
@@ -80,18 +92,28 @@ static void put(struct plan *p, struct act *out, const struct slot *s, struct st
         [TO_REF_TYPE] = &out->refers_to.type,
         [TO_REF_DOC_NO] = &out->refers_to.doc_no,
     };
-    if (s->target == TO_FIELD)
+    if (s->target == TO_FIELD || s->target == TO_BOTH)
         put_text(p, out, s->f->id, value, form, a);
-    else if (s->target == TO_ON)
+    if (s->target == TO_ON || s->target == TO_BOTH)
         day_parse(value, &out->on);
+    else if (s->target == TO_BY)
+        out->by = by_of(value);
     else if (s->target == TO_REF_KIND)
         out->refers_to.kind = act_kind_of(value);
     else if (members[s->target])
         *members[s->target] = value;
 }
 
-/* A receipt says all; a number is one of this agency, this type and the act that opens it, unless the row says
- * otherwise. */
+/* What an act of this kind names when the row does not say: a notice names the penalty that its list requires, all
+ * others something of their own type. Where a kind has no type, the row must tell. */
+static struct str named_type(const struct plan *p, const struct act *out)
+{
+    const struct cat_type *penalty = catalog_type(p->c, str_of(cat_family_name(FAMILY_PENALTY)));
+    return p->schema->kind == KIND_LIST_NOTICE && penalty ? penalty->id : out->type;
+}
+
+/* A receipt says all; a number is one of this agency and of the act that opens what this one follows, unless the row
+ * says otherwise. */
 static void finish_ref(const struct plan *p, struct act *out)
 {
     struct act_ref *ref = &out->refers_to;
@@ -101,8 +123,19 @@ static void finish_ref(const struct plan *p, struct act *out)
     if (ref->receipt.n || !ref->doc_no.n)
         return;
     ref->agency = ref->agency.n ? ref->agency : out->agency;
-    ref->type = ref->type.n ? ref->type : out->type;
-    ref->kind = ref->kind ? ref->kind : opening_kind(p->schema);
+    ref->type = ref->type.n ? ref->type : named_type(p, out);
+    const struct cat_type *t = ref->type.n ? catalog_type(p->c, ref->type) : NULL;
+    if (!ref->kind && t)
+        ref->kind = named_kind(p->schema->kind, t->family);
+}
+
+/* A file is the agency's, but for what is written of operators and copies, and for what it enters of what somebody
+ * said. */
+static enum act_by filer(const struct plan *p)
+{
+    struct str roles = str_of(p->schema->by), first = STR_NONE;
+    (void)str_split(&roles, ' ', &first);
+    return p->copy ? BY_OPERATOR : by_of(first);
 }
 
 static void fill(struct plan *p, const struct str *cells, int64_t line, struct arena *a, struct act *out)
@@ -111,6 +144,11 @@ static void fill(struct plan *p, const struct str *cells, int64_t line, struct a
         const struct slot *s = &p->slots.v[i];
         struct str value = s->fixed;
         enum field_form form = s->form;
+        if (s->target == TO_PAPERS) {
+            struct str cell = s->column != NO_COLUMN ? str_trim(cells[s->column]) : s->fixed;
+            (void)cell_papers(p, s->f, cell, line, s->column + 1, a, out); /* a fault bars the row */
+            continue;
+        }
         if (s->column != NO_COLUMN &&
             !cell_value(p, s->f, str_trim(cells[s->column]), line, s->column + 1, a, &value, &form))
             continue;
@@ -128,7 +166,7 @@ bool row_act(struct plan *p, const struct str *cells, int64_t line, struct arena
                         .type = p->type,
                         .on = DAY_NONE,
                         .fields = p->fields,
-                        .by = p->copy || str_starts(str_of(p->schema->by), STR("operator")) ? BY_OPERATOR : BY_AGENCY,
+                        .by = filer(p),
                         .origin = p->copy         ? ORIGIN_COPIED
                                   : p->o->carried ? ORIGIN_CARRIED
                                                   : ORIGIN_FILED};

@@ -5,7 +5,7 @@
 
 static bool is_offered(const struct cat_field *f)
 {
-    return f->pos > 0 && f->klass == CLASS_PUBLIC && f->value != VALUE_PAPER;
+    return f->pos > 0 && f->klass != CLASS_RESTRICTED;
 }
 
 static struct str english(struct arena *a, const struct cat_field *f)

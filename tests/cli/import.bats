@@ -192,3 +192,35 @@ P
     [ "$status" -eq 3 ]
     [[ $output == *no-basis* ]]
 }
+
+@test "grounds by their names, bases as papers cite them, papers with their digests" {
+    peopled
+    digest=$(printf 'ab%.0s' {1..32})
+    listed 决定日期=2026-03-02 '决定书文号=岚市监决〔2026〕3号' '事由=收取预付款后停业失联、挪用预付资金' \
+        '依据=《青岚省社会信用条例》第三十四条；《青岚省预付消费管理办法》第十二条，第一百零二条第二款' 列入截止日=2028-03-01 \
+        "材料=决定文书 岚市监决 3号.pdf ${digest^^}；repair-notice $digest"
+    run "$G" import --kind list.decide --type ql-prepaid --agency mr-990100 --carried --format json listed.csv
+    echo "$output"
+    [ "$status" -eq 0 ]
+    "$G" show "$(sed -n 2p listed.csv | cut -d, -f1)" --format json >shown.json
+    [ "$(json 'x["records"][0]["fields"]["grounds"]' <shown.json)" = "['vanished', 'diverted']" ]
+    want="[('ql-credit', '34'), ('ql-prepaid-r', '12'), ('ql-prepaid-r', '第一百零二条第二款')]"
+    [ "$(json '[(b["instrument"], b["articles"]) for b in x["records"][0]["laws"]]' <shown.json)" = "$want" ]
+    sed -i "s/3号/4号/g; s/repair-notice $digest/repair-notice/" listed.csv
+    run "$G" import --kind list.decide --type ql-prepaid --agency mr-990100 --carried --format json listed.csv
+    [ "$status" -eq 3 ]
+    [[ $output == *'"format"'* ]]
+}
+
+@test "every kind that agencies file has a table to fill in" {
+    rehearsal
+    for kind in $("$G" act schema --format csv | tr -d '\r' | sed 1d | cut -d, -f1); do
+        "$G" import --template "$kind" --out "$kind.csv"
+        "$G" import --template "$kind" --out "$kind.xlsx"
+        [ "$(wc -l <"$kind.csv")" -ge 2 ]
+    done
+    for kind in list.notice list.serve repair.decide; do
+        head -n 1 "$kind.csv" | grep -q 材料
+    done
+    head -n 1 list.reply.csv | grep -q 陈述申辩内容 # required, though not for the public
+}
