@@ -56,9 +56,9 @@ copy() { # copy DAY FILE [OPTION…]
     "$G" import --kind list.decide --type samr-serious --copied-from "$URL" --retrieved "$1" --complete --format json "${@:3}" "$2"
 }
 
-listed() { # listed LIST NOW: the firms that the public sees on it
-    "$G" export out --now "$2" >/dev/null 2>&1
-    jq -r 'select(.type == "'"$1"'") | .subject // .uscc' out/records.jsonl | sort
+listed() { # listed LIST NOW: the firms that the public sees on it, by their names
+    rm -rf out && "$G" export out --now "$2" >/dev/null 2>&1
+    jq -r 'select(.type == "'"$1"'") | .fields.name' out/records.jsonl | LC_ALL=C sort
 }
 
 # measure REF: what the office for approvals does to the first firm because of it
@@ -81,7 +81,7 @@ P
     [ "$(json '(x["unchanged"], x["refused"])' <report)" = "(500, 0)" ]
     "$G" show "$(head -n 1 firms.csv | cut -d, -f1)" --format json >shown
     [ "$(json '[(r["origin"], r["public_until"]) for r in x["records"]]' <shown)" = "[('carried', '2027-03-01')]" ]
-    listed ql-prepaid 2026-06-30T03:00:00Z | diff - <(cut -d, -f1 firms.csv | sort)
+    listed ql-prepaid 2026-06-30T03:00:00Z | diff - <(cut -d, -f2 firms.csv | sort)
     # a measure may rest on it: it is the agency's own
     measure '{"agency":"mr-990100","kind":"list.decide","type":"ql-prepaid","doc_no":"岚市监决〔2025〕1号"}' >measure.json
     "$G" act submit measure.json
@@ -115,9 +115,9 @@ P
     copy 2026-06-29 first.csv >report
     [ "$(json '(x["accepted"], x["refused"])' <report)" = "(500, 0)" ]
     listed samr-serious 2026-06-30T03:00:00Z >all
-    diff all <(cut -d, -f1 firms.csv | sort)
+    diff all <(cut -d, -f2 firms.csv | sort)
     sed '101,140d' first.csv >second.csv
-    sed -n '101,140p' first.csv | cut -d, -f1 | sort >gone
+    sed -n '101,140p' first.csv | cut -d, -f2 | sort >gone
     copy 2026-06-30 second.csv --now 2026-06-30T03:00:00Z >report
     [ "$(json '(x["unchanged"], x["refused"])' <report)" = "(460, 0)" ]
     listed samr-serious 2026-06-30T04:00:00Z >left
