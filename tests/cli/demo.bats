@@ -14,7 +14,7 @@ first=$BATS_FILE_TMPDIR/first
     run "$G" doctor --rebuild --data "$first"
     [ "$status" -eq 0 ]
     "$G" export out --data "$first" 2>/dev/null
-    [ "$(wc -l <out/entities.csv)" = 1506 ] # with the five that the cases of due process register themselves
+    [ "$(wc -l <out/entities.csv)" = 1510 ] # with the nine that the cases of due process register themselves
 }
 
 @test "the same seed gives the same files, another one does not" {
@@ -61,6 +61,18 @@ first=$BATS_FILE_TMPDIR/first
     head -n -1 "$first/cases.csv" | cut -d, -f1 | sed 1d >codes
     run "$G" code check codes
     [ "$status" -eq 0 ]
+}
+
+@test "the demo has cases in every state and of every origin" {
+    cases() { "$G" show "$1" --data "$first" --format json --view "$2" | json '[(r["kind"], r["origin"], r["public_until"]) for r in x["records"] if r["type"] != "penalty"]'; }
+    # replied to, heard, dropped: never public
+    [ "$(cases 91990101TX00000602 public)" = "[]" ]
+    [ "$(cases 91990101TX00000602 auditor)" = "[('list.notice', 'filed', '2026-05-28')]" ]
+    # carried and expired; carried and running; copied
+    [ "$(cases 91990101TX0000079Y public)" = "[]" ]
+    [ "$(cases 91990101TX0000079Y auditor)" = "[('list.decide', 'carried', '2026-06-08')]" ]
+    [ "$(cases 91990101TX0000087R public)" = "[('list.decide', 'carried', '2027-08-14')]" ]
+    [[ $(cases 91990101TX0000095L public) == *"'copied'"* ]]
 }
 
 @test "a case of the demo that is not accepted stops it, saying why" {
