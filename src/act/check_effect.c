@@ -6,8 +6,6 @@
  */
 #include "act_int.h"
 
-enum { DUTIES_MOST = 64 };
-
 static struct store *db(const struct check *k)
 {
     return k->b->w->store;
@@ -180,12 +178,11 @@ static bool close_duties(struct check *k, int64_t matter, struct err *e)
     return true;
 }
 
-static void duty_add(struct check *k, struct duty d)
+/* An act opens either the duty of its step or those of what falls with it: room for as many. */
+static void duties_room(struct check *k, size_t most)
 {
-    if (!k->v.duties)
-        k->v.duties = arena_alloc(k->b->arena, DUTIES_MOST * sizeof *k->v.duties);
-    if (k->v.n_duties < DUTIES_MOST)
-        k->v.duties[k->v.n_duties++] = d;
+    ASSERT(!k->v.duties);
+    k->v.duties = arena_alloc(k->b->arena, most * sizeof *k->v.duties + 1);
 }
 
 /* ---- what falls with a penalty ---- */
@@ -221,6 +218,7 @@ static bool fallen(struct check *k, struct err *e)
     size_t n;
     if (!registry_resting(db(k), k->target.seq, k->b->arena, &resting, &n, e))
         return false;
+    duties_room(k, n);
     for (size_t i = 0; i < n; i++) {
         if (!is_decided(&resting[i]))
             continue;
@@ -233,7 +231,7 @@ static bool fallen(struct check *k, struct err *e)
         duty_by(&d, &due);
         if (!duty_before(k, resting[i].seq, &d, e))
             return false;
-        duty_add(k, d);
+        k->v.duties[k->v.n_duties++] = d;
     }
     return true;
 }
@@ -321,7 +319,6 @@ static void ruled_by(struct check *k)
 static bool effect_of_step(struct check *k, struct err *e)
 {
     struct casefile *cf = k->cf;
-    struct duty d;
     k->v.state = cf->step.row ? step_made(&cf->step, cf->state) : STR("listed");
     k->v.target = cf->is_step ? cf->head.seq : 0;
     k->v.ground = ground_of(k);
@@ -332,8 +329,8 @@ static bool effect_of_step(struct check *k, struct err *e)
     ruled_by(k);
     if (!days(k, e) || (k->v.target && !close_duties(k, k->v.target, e)))
         return false;
-    if (cf->step.row && step_duty(&cf->step, &d))
-        duty_add(k, d);
+    duties_room(k, 1);
+    k->v.n_duties = cf->step.row && step_duty(&cf->step, k->v.duties);
     return counts(k, e);
 }
 

@@ -83,6 +83,34 @@ first=$BATS_FILE_TMPDIR/first
     [[ $output == *cases.jsonl*type-unknown* ]]
 }
 
+@test "a penalty with seventy listings falls: seventy are to be annulled" {
+    cp -r "$first" copy
+    python3 - "$REPO/data/demo/cases.jsonl" >acts.jsonl <<'PY'
+import copy, json, sys
+acts = [json.loads(line) for line in open(sys.argv[1], encoding="utf-8")]
+number = "青填告〔2025〕11号"
+decided = "青填决〔2025〕11号"
+steps = [a for a in acts if number in (a.get("doc_no"), a.get("refers_to", {}).get("doc_no")) or
+         decided in (a.get("doc_no"), a.get("refers_to", {}).get("doc_no"))]
+assert [a["kind"] for a in steps] == ["list.notice", "list.serve", "list.waive", "list.decide", "list.serve"]
+for n in range(70):
+    for a in steps:
+        a = json.loads(json.dumps(a, ensure_ascii=False).replace("〕11号", f"〕{1000 + n}号"))
+        a.pop("at")
+        print(json.dumps(a, ensure_ascii=False))
+fall = copy.deepcopy(next(a for a in acts if a["kind"] == "penalty.revoke"))
+penalty = next(a for a in acts if a.get("doc_no") == "青填罚〔2025〕1号")
+fall.pop("at")
+fall.update(subject=penalty["subject"], doc_no="青填撤〔2026〕1号", on="2026-06-30")
+fall["refers_to"]["doc_no"] = penalty["doc_no"]
+print(json.dumps(fall, ensure_ascii=False))
+PY
+    run "$G" act submit acts.jsonl --data copy
+    [ "$status" -eq 0 ] || { echo "$output" | tail -3; false; }
+    owed() { "$G" tasks --agency mr-990100 --data copy --format json | json 'len([t for t in x if t["do"] == "list.annul"])'; }
+    [ "$(owed)" = 76 ] # with the six that the demo listed on it
+}
+
 @test "the template of every kind is accepted by the demo, or says why there is none" {
     cp -r "$first" copy
     for kind in $("$G" act schema --format csv --data copy | tr -d '\r' | sed 1d | cut -d, -f1); do
