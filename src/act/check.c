@@ -62,7 +62,7 @@ static bool officer_fits(struct check *k, struct str id, const char *role, struc
     struct str rest = o.roles, one;
     while (fits && str_split(&rest, str_find(o.roles, STR("|")) >= 0 ? '|' : ' ', &one))
         has_role = has_role || str_is(str_trim(one), role);
-    return (fits && has_role) || refuse(k, "officer-unknown", id, STR_NONE, STR_NONE);
+    return has_role || refuse(k, "officer-unknown", id, STR_NONE, STR_NONE);
 }
 
 bool check_actor(struct check *k, struct err *e)
@@ -90,7 +90,7 @@ static void remark_early_start(struct check *k)
 {
     struct day from = act_on(k->act, "valid_from"), on = k->act->on;
     char start[DAY_CHARS], decided[DAY_CHARS];
-    if (!k->schema->opens || k->schema->family == FAMILY_REGISTRATION || !day_is(from) || !day_is(on) ||
+    if (!k->schema->opens || k->schema->family == FAMILY_REGISTRATION || !day_is(from) ||
         day_add_months(from, 12).n >= on.n)
         return;
     remark(k, FINDING_WARNING, "date-order",
@@ -100,7 +100,7 @@ static void remark_early_start(struct check *k)
 
 static bool in_order(struct check *k, struct day first, struct day then, const char *words)
 {
-    if (day_is(first) && day_is(then) && then.n < first.n) {
+    if (day_is(then) && then.n < first.n) { /* no day comes before every day */
         refuse(k, "date-order", str_of(words), STR_NONE, STR_NONE);
         return false;
     }
@@ -114,8 +114,7 @@ static bool may_be_carried(const struct check *k)
     const struct act *a = k->act;
     struct day opening = k->agency ? k->agency->opening : DAY_NONE;
     bool carries = k->schema->opens && a->kind != KIND_LIST_NOTICE && a->kind != KIND_MEASURE_APPLY;
-    return carries && t && day_is(opening) && day_is(k->act->on) && k->act->on.n < opening.n &&
-           k->b->today.n <= opening.n + t->count;
+    return carries && t && day_is(k->act->on) && k->act->on.n < opening.n && k->b->today.n <= opening.n + t->count;
 }
 
 bool check_dates(struct check *k, struct err *e)
@@ -123,8 +122,7 @@ bool check_dates(struct check *k, struct err *e)
     (void)e;
     const struct act *a = k->act;
     char day[DAY_CHARS];
-    if (day_is(a->on) && a->on.n > k->b->today.n && a->kind != KIND_RULES_ADOPT && a->kind != KIND_POWER_GRANT &&
-        a->kind != KIND_OFFICER_ADD)
+    if (a->on.n > k->b->today.n && a->kind != KIND_POWER_GRANT && a->kind != KIND_OFFICER_ADD)
         return refuse(
             k, "date-order",
             str_printf(k->b->arena, "%s > %s", day_format(a->on, day), day_format(k->b->today, (char[DAY_CHARS]){0})),

@@ -19,9 +19,10 @@ static bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
-/* Digits with thousands commas, stray blanks and up to two decimals, from *at on: in fen. */
-static bool take_number(struct str s, size_t *at, int64_t *fen)
+/* Digits with thousands commas, stray blanks and up to six decimals, from *at on: in millionths of whatever follows. */
+static int64_t take_number(struct str s, size_t *at)
 {
+    enum { DECIMALS = 6 };
     int64_t whole = 0, part = 0;
     int decimals = -1;
     size_t i = *at;
@@ -31,16 +32,15 @@ static bool take_number(struct str s, size_t *at, int64_t *fen)
             decimals = 0;
         else if (is_digit(c) && decimals < 0 && whole < INT64_MAX / 100000000)
             whole = whole * 10 + (c - '0');
-        else if (is_digit(c) && decimals >= 0 && decimals < 6)
+        else if (is_digit(c) && decimals >= 0 && decimals < DECIMALS)
             part = part * 10 + (c - '0'), decimals++;
         else if (c != ',' && c != ' ')
             break;
     }
-    for (int d = decimals < 0 ? 0 : decimals; d < 6; d++)
+    for (int d = decimals < 0 ? 0 : decimals; d < DECIMALS; d++)
         part *= 10;
     *at = i;
-    *fen = whole * 100 + part / 10000;
-    return decimals <= 2; /* more decimals come only with 万元 */
+    return whole * 1000000 + part;
 }
 
 static int64_t unit_factor(struct str rest)
@@ -124,10 +124,10 @@ static void find_amounts(struct str s, struct amounts *out)
         } else if (!is_digit(s.p[i])) {
             i++;
         } else {
-            take_number(s, &i, &fen);
-            int64_t factor = unit_factor(str_n(s.p + i, s.n - i));
-            if (factor && fen <= INT64_MAX / factor)
-                add_amount(out, fen * factor);
+            enum { PER_FEN = 10000 }; /* millionths of a yuan */
+            int64_t millionths = take_number(s, &i), factor = unit_factor(str_n(s.p + i, s.n - i));
+            if (factor && millionths <= INT64_MAX / factor)
+                add_amount(out, millionths * factor / PER_FEN);
         }
     }
 }

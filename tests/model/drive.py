@@ -77,6 +77,14 @@ class Register:
         self.data, self.count = self.folder / "data", 0
         self.run("init", "--rules", self.folder / "rules", "--rehearsal", "--now", now)
 
+    def copy(self):
+        """Another one that holds the same: quicker than filing it again."""
+        other = Register.__new__(Register)
+        other.folder = scratch()
+        shutil.copytree(self.folder, other.folder, dirs_exist_ok=True)
+        other.data, other.count = other.folder / "data", self.count
+        return other
+
     def close(self):
         shutil.rmtree(self.folder, ignore_errors=True)
 

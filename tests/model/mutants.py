@@ -3,13 +3,19 @@
 """Are the tests of the check good enough? Each condition of the check and of the pure rooms is negated, made true and made
 false in turn; every such mutant must be noticed.
 
-Usage: mutants.py BUILT-FROM [--files GLOB…] [--histories N] [--workers W] [--only N-M] [--list]
+Usage: mutants.py BUILT-FROM [--files GLOB…] [--histories N] [--share N] [--workers W] [--only N-M] [--list] [--seen] [--again FILE]
 BUILT-FROM is a copy of the source tree that may be changed: the conditions of the files are wrapped so that the environment
-variable MUTANT chooses one fault, and the program is built once. A mutant is killed by the first wrong answer (cases, histories,
-matrix) or failing unit test, by a crash or by time. Survivors are printed; exit 1 when there are some that equivalents.txt does
-not name. Conditions that only hand on a failed operation (their last argument is the error) are left out: they decide nothing."""
+variable MUTANT chooses one fault, and the program is built, once. First the unchanged program passes every test (a killer) while
+it notes which conditions were true and which were false; a mutant is then judged, soonest first, by the killers that could notice
+it: the answers of worked cases, unit tests, the matrix, whole cases, random histories. It is killed by the first wrong answer or
+failing test, by a crash or by time. --seen prints the conditions that no killer ever saw true, or false, and stops: the tests that
+are missing, for the price of one run. Survivors are printed; exit 1 when there are some that equivalents.txt does not name.
+Conditions that only hand on a failed operation (their last argument is the error) are left out: they decide nothing."""
 import argparse
+import atexit
+import collections
 import concurrent.futures
+import fnmatch
 import glob
 import json
 import os
@@ -17,22 +23,34 @@ import pathlib
 import re
 import subprocess
 import sys
+import tempfile
 import time
 
 HERE = pathlib.Path(__file__).resolve().parent
+SEEN_BYTES = 1 << 14  # a byte a condition: 1 was false, 2 was true
 FILES = ["src/act/check*.c", "src/listing/*.c", "src/measure/*.c", "src/remedy/*.c"]
-MACRO = """#include <stdlib.h>
-static int mutant_now(void) {
-    static int chosen = -1;
-    if (chosen < 0) {
-        const char *s = getenv("MUTANT");
-        chosen = s ? atoi(s) : 0;
+MACRO = """#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+static int mutant_chosen = -1;
+static unsigned char *mutant_seen;
+static int mutant_is(int n) {
+    if (mutant_chosen < 0) {
+        const char *s = getenv("MUTANT"), *seen = getenv("MUTANT_SEEN");
+        int fd = seen ? open(seen, O_RDWR) : -1;
+        void *map = fd < 0 ? MAP_FAILED : mmap(NULL, %d, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+        mutant_seen = map == MAP_FAILED ? NULL : map;
+        mutant_chosen = s ? atoi(s) : 0;
     }
-    return chosen;
+    return mutant_chosen == n;
 }
-#define MUTANT(n, ...) \\
-    (mutant_now() == (n) ? !(__VA_ARGS__) : mutant_now() == (n) + 1 ? 1 : mutant_now() == (n) + 2 ? 0 : !!(__VA_ARGS__))
-"""
+static int mutant(int n, int holds) {
+    if (mutant_seen)
+        mutant_seen[n] |= holds ? 2 : 1;
+    return mutant_is(n) ? !holds : holds;
+}
+#define MUTANT(n, ...) (mutant_is((n) + 1) ? 1 : mutant_is((n) + 2) ? 0 : mutant(n, !!(__VA_ARGS__)))
+""" % SEEN_BYTES
 
 
 def blank(text):
@@ -115,74 +133,130 @@ def instrument(tree, patterns, write=True):
 
 
 KINDS = ["negated", "made true", "made false"]
+ROOMS = ("act", "listing", "measure", "remedy")  # whose unit tests judge
+
+
+COULD = [3, 1, 2]  # of a condition's byte: what must have been seen for the mutant to matter
 
 
 class Judge:
     """What kills: prepared once, run for each mutant."""
 
-    def __init__(self, build, count):
+    def __init__(self, build, histories, share):
         os.environ["GONGSHI"] = str(build / "gongshi")
         sys.path.insert(0, str(HERE))
         import drive
-        import gen
+        drive.PROGRAM = os.environ["GONGSHI"]
+        self.drive, self.killers = drive, []
+        files = sorted((HERE / "cases").glob("*.jsonl"))
+        self.killers += [(f"answers of {f.name}", self.answers(f)) for f in files]
+        listed = json.loads(subprocess.run(["meson", "introspect", "--tests", str(build)], capture_output=True, text=True, check=True).stdout)
+        self.killers += [(t["name"], self.unit(t["cmd"])) for t in listed if t["name"].split("/")[0] in ROOMS]
+        self.killers.append(("matrix", self.matrix(share)))
+        self.killers += [(f"case {f.name}", self.whole(f)) for f in files]
+        self.killers.append(("histories", self.histories(histories)))
+        self.seen = {}
+
+    def answers(self, path):
+        """Only what is answered to the acts of a worked case: one run of the program."""
+        import cases
+        from rulebook import Rules
+        rules = Rules(self.drive.base_rules())
+        with open(path, encoding="utf-8") as f:
+            lines = [x for x in map(json.loads, filter(str.strip, f)) if "act" in x]
+        first = self.drive.Register([], now=cases.START)
+        atexit.register(first.close)
+        first.submit(cases.officers(rules, lines[0]["at"]))
+        acts, wanted = [{**x["act"], "at": x["at"]} for x in lines], [x["expect"] for x in lines]
+
+        def passes():
+            register = first.copy()
+            try:
+                return all(cases.fits(w, got) for w, got in zip(wanted, register.submit(acts)))
+            finally:
+                register.close()
+        return passes
+
+    def whole(self, path):
+        import cases
+        from rulebook import Rules
+        rules = Rules(self.drive.base_rules())
+        return lambda: not cases.run(path, rules, self.drive.base_rules(), False)[1]
+
+    @staticmethod
+    def unit(cmd):
+        return lambda: subprocess.run(cmd, env=dict(os.environ), capture_output=True, timeout=60, check=False).returncode in (0, 77)
+
+    def matrix(self, share):
         import matrix
         from rulebook import Rules
-        drive.PROGRAM = os.environ["GONGSHI"]
-        import cases
-        self.drive, self.cases_of, self.build = drive, cases, build
-        self.rules = Rules(drive.base_rules())
-        self.histories = [gen.History(self.rules, s) for s in range(50000, 50000 + count)]
-        self.agencies = drive.agencies_for(self.histories, self.rules)
-        rules = Rules(drive.base_rules())
-        self.matrix = matrix.Matrix(rules, 120)
-        self.matrix.run()
-        self.matrix_agencies = drive.agencies_for([self.matrix], rules)
-        listed = json.loads(subprocess.run(["meson", "introspect", "--tests", str(build)], capture_output=True, text=True, check=True).stdout)
-        self.folder, self.cases = drive.base_rules(), sorted(map(str, (HERE / "cases").glob("*.jsonl")))
-        rooms = ("act", "listing", "measure", "remedy")
-        self.units = [t["cmd"] for t in listed if t["name"].split("/")[0] in rooms]
+        rules = Rules(self.drive.base_rules())
+        cells = matrix.Matrix(rules, share)
+        cells.run()
+        return self.filed([cells], self.drive.agencies_for([cells], rules), "2022-01-01T00:00:00Z", False)
 
-    def noticed(self, mutant):
-        """What noticed the mutant, or None."""
-        os.environ["MUTANT"] = str(mutant)
-        env = dict(os.environ)
-        try:
-            for name, histories, agencies, now, shared in (("matrix", [self.matrix], self.matrix_agencies, "2022-01-01T00:00:00Z", False),
-                                                           ("histories", self.histories, self.agencies, "2025-01-02T00:00:00Z", True)):
-                if not self.same(histories, agencies, now, shared):
-                    return name
-            if any(self.cases_of.run(path, self.rules, self.folder, False)[1] for path in self.cases):
-                return "cases"
-        except (RuntimeError, ValueError, KeyError, OSError, subprocess.TimeoutExpired) as fault:
-            return f"crash ({str(fault)[:60]})"
-        for cmd in self.units:
+    def histories(self, count):
+        import gen
+        from rulebook import Rules
+        rules = Rules(self.drive.base_rules())
+        many = [gen.History(rules, s) for s in range(50000, 50000 + count)]
+        return self.filed(many, self.drive.agencies_for(many, rules), "2025-01-02T00:00:00Z", True)
+
+    def filed(self, histories, agencies, now, shared):
+        def passes():
+            register = self.drive.Register(agencies, now=now)
             try:
-                if subprocess.run(cmd, env=env, capture_output=True, timeout=60, check=False).returncode not in (0, 77):
-                    return "unit test " + os.path.basename(cmd[0])
+                answers, _ = self.drive.file_all(register, histories, shared=shared, piece=700, stop=True)
+                if answers is None:
+                    return False
+                if shared:
+                    import views
+                    moments = views.past_instants(1, 4)
+                    return not views.as_of_today(register, histories, moments) and not views.tasks_today(register, histories)
+                return True
+            finally:
+                register.close()
+        return passes
+
+    def look(self):
+        """The unchanged program: what each killer saw of each condition; the names of those that do not pass."""
+        failing, spent = [], {}
+        with tempfile.NamedTemporaryFile() as f:
+            os.environ["MUTANT_SEEN"] = f.name
+            for name, passes in self.killers:
+                f.seek(0)
+                f.write(bytes(SEEN_BYTES))
+                f.flush()
+                start = time.monotonic()
+                failing += [] if passes() else [name]
+                spent[name] = time.monotonic() - start
+                self.seen[name] = pathlib.Path(f.name).read_bytes()
+            del os.environ["MUTANT_SEEN"]
+        self.killers.sort(key=lambda k: spent[k[0]])
+        print("seconds a killer: " + ", ".join(f"{n} {spent[n]:.1f}" for n, _ in self.killers), flush=True)
+        return failing
+
+    def noticed(self, condition, kind):
+        """What noticed the mutant, or None."""
+        os.environ["MUTANT"] = str(condition + kind)
+        for name, passes in self.killers:
+            if not self.seen[name][condition] & COULD[kind]:
+                continue
+            try:
+                if not passes():
+                    return name
             except subprocess.TimeoutExpired:
                 return "time"
+            except (RuntimeError, ValueError, KeyError, OSError) as fault:
+                return f"crash ({str(fault)[:60]})"
         return None
-
-    def same(self, histories, agencies, now, shared):
-        register = self.drive.Register(agencies, now=now)
-        try:
-            answers, receipts = self.drive.file_all(register, histories, shared=shared, piece=700, stop=True)
-            if answers is None:
-                return False
-            if shared:
-                import views
-                moments = views.past_instants(1, 4)
-                return not views.as_of_today(register, histories, moments) and not views.tasks_today(register, histories)
-            return True
-        finally:
-            register.close()
 
 
 JUDGE = None
 
 
-def work(mutant):
-    return mutant, JUDGE.noticed(mutant)
+def work(job):
+    return job, JUDGE.noticed(*job)
 
 
 def main(argv):
@@ -190,45 +264,68 @@ def main(argv):
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     p.add_argument("tree", type=pathlib.Path)
     p.add_argument("--files", nargs="*", default=FILES)
-    p.add_argument("--histories", type=int, default=40)
+    p.add_argument("--histories", type=int, default=10)
+    p.add_argument("--share", type=int, default=400, help="of the matrix")
     p.add_argument("--workers", type=int, default=2)
     p.add_argument("--only", default="")
     p.add_argument("--list", action="store_true")
+    p.add_argument("--again", type=pathlib.Path, help="only what an earlier answer, kept in this file, names as survivors")
+    p.add_argument("--seen", action="store_true")
     options = p.parse_args(argv)
     start = time.monotonic()
-    table = instrument(options.tree, options.files, not options.list)
+    build, kept = options.tree / "build-mutants", options.tree / "mutants.json"
     if options.list:
-        for n, name, line, words in table:
+        for n, name, line, words in instrument(options.tree, options.files, False):
             print(f"{n} {name}:{line}: {words}")
         return 0
-    build = options.tree / "build-mutants"
-    setup = ["meson", "setup", str(build), str(options.tree), "-Doptimization=1", "-Dwerror=false", "-Dwarning_level=0"]
-    subprocess.run(setup, check=True, stdout=subprocess.DEVNULL)
-    subprocess.run(["ninja", "-C", str(build)], check=True, stdout=subprocess.DEVNULL)
-    JUDGE = Judge(build, options.histories)
-    first = JUDGE.noticed(0)
-    if first:
-        print(f"the unchanged program does not pass: {first}")
+    if not kept.exists():  # built once; with other tests it is judged again as it stands
+        table = instrument(options.tree, FILES)
+        setup = ["meson", "setup", str(build), str(options.tree), "-Doptimization=1", "-Dwerror=false", "-Dwarning_level=0"]
+        subprocess.run(setup, check=True, stdout=subprocess.DEVNULL)
+        subprocess.run(["ninja", "-C", str(build)], check=True, stdout=subprocess.DEVNULL)
+        kept.write_text(json.dumps(table), encoding="utf-8")
+    table = [x for x in json.loads(kept.read_text(encoding="utf-8")) if any(fnmatch.fnmatch(x[1], f) for f in options.files)]
+    JUDGE = Judge(build, options.histories, options.share)
+    failing = JUDGE.look()
+    if failing:
+        print("the unchanged program does not pass: " + ", ".join(failing))
         return 1
+    unseen = 0
+    for n, name, line, words in table if options.seen else ():
+        seen = 0
+        for one in JUDGE.seen.values():
+            seen |= one[n]
+        if seen != 3:
+            unseen += 1
+            print(f"{name}:{line}: {words}: {['never reached', 'never true', 'never false'][seen]}")
+    if options.seen:
+        print(f"{unseen} of {len(table)} conditions")
+        return 1 if unseen else 0
     equivalent = set()
     known = HERE / "equivalents.txt"
     if known.exists():
         equivalent = {line.split("#")[0].strip() for line in known.read_text(encoding="utf-8").splitlines()} - {""}
-    jobs = [n + k for n, *_ in table for k in range(3)]
+    jobs = [(n, k) for n, *_ in table for k in range(3)]
     if options.only:
         a, b = map(int, options.only.split("-"))
-        jobs = [j for j in jobs if a <= j <= b]
-    names = {n + k: f"{name}: {words}: {KINDS[k]}" for n, name, _, words in table for k in range(3)}
-    lines = {n + k: line for n, _, line, _ in table for k in range(3)}
-    killed, survivors = {}, []
+        jobs = [j for j in jobs if a <= sum(j) <= b]
+    if options.again:
+        left = set(map(int, re.findall(r"^survivor (\d+):", options.again.read_text(encoding="utf-8"), flags=re.M)))
+        jobs = [j for j in jobs if sum(j) in left]
+    names = {(n, k): f"{name}: {words}: {KINDS[k]}" for n, name, _, words in table for k in range(3)}
+    lines = {n: line for n, _, line, _ in table}
+    killed, survivors, known_ones = collections.Counter(), [], 0
     with concurrent.futures.ProcessPoolExecutor(options.workers) as pool:
         for mutant, by in pool.map(work, jobs):
             if by:
-                killed[by.split(" (")[0]] = killed.get(by.split(" (")[0], 0) + 1
-            elif names[mutant] not in equivalent:
+                killed[by.split(" (")[0]] += 1
+            elif names[mutant] in equivalent:
+                known_ones += 1
+            else:
                 survivors.append(mutant)
-                print(f"survivor {mutant}: line {lines[mutant]}: {names[mutant]}", flush=True)
-    print(f"{len(jobs)} mutants of {len(table)} conditions, {len(survivors)} survivors, killed by {killed}, {time.monotonic() - start:.0f} s")
+                print(f"survivor {sum(mutant)}: line {lines[mutant[0]]}: {names[mutant]}", flush=True)
+    print(f"{len(jobs)} mutants of {len(table)} conditions: {sum(killed.values())} killed, {known_ones} equivalent, {len(survivors)} survivors, "
+          f"{time.monotonic() - start:.0f} s; killed by {dict(killed)}")
     return 1 if survivors else 0
 
 
