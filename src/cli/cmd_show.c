@@ -35,12 +35,13 @@ static bool when_read(const struct cli *c, struct view_ask *ask, struct err *e)
 }
 
 static void days_put(const struct cli *c, struct buf *out, const char *zh, const char *en, struct day from,
-                     struct day until)
+                     struct day until, struct str ends)
 {
     if (!day_is(from) && !day_is(until))
         return;
     char f[DAY_CHARS], u[DAY_CHARS];
-    buf_printf(out, "    %s %s – %s\n", say(c, zh, en), day_format(from, f), day_format(until, u));
+    struct str last = day_is(until) ? str_of(day_format(until, u)) : ends;
+    buf_printf(out, "    %s %s – %.*s\n", say(c, zh, en), day_format(from, f), STR_FMT(last));
 }
 
 static void fields_put(const struct cli *c, struct buf *out, const char *indent, const struct view_field *fields,
@@ -59,8 +60,8 @@ static void record_put(const struct cli *c, struct buf *out, const struct view_r
     buf_printf(out, "    %.*s  %s\n", STR_FMT(r->agency_name), day_format(r->decided_on, d));
     if (r->basis.n)
         buf_printf(out, "    %s%.*s\n", say(c, "依据：", "basis: "), STR_FMT(r->basis));
-    days_put(c, out, "有效", "in force", r->in_force_from, r->in_force_until);
-    days_put(c, out, "公示", "public", r->public_from, r->public_until);
+    days_put(c, out, "有效", "in force", r->in_force_from, r->in_force_until, r->ends);
+    days_put(c, out, "公示", "public", r->public_from, r->public_until, STR_NONE);
     if (r->public_until_computed)
         buf_printf(out, "    %s\n",
                    say(c, "公示截止期由系统按最短期限计算", "end of publication computed from the shortest term"));

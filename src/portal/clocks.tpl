@@ -2,8 +2,7 @@
 <section aria-labelledby="clocks">
 <h2 id="clocks">{{t case_clocks}}</h2>
 <div class="scroll" tabindex="0" role="group" aria-label="{{t case_clocks}}">
-<table>
-<caption>{{t case_clocks}}</caption>
+<table aria-labelledby="clocks">
 <thead><tr><th scope="col">{{t col_clock}}</th><th scope="col">{{t col_owed_by}}</th><th scope="col">{{t col_start}}</th><th scope="col">{{t col_length}}</th><th scope="col">{{t col_until}}</th><th scope="col">{{t col_clock_state}}</th></tr></thead>
 <tbody>
 %for (size_t i = 0; i < x->n_clocks; i++) {

@@ -5,8 +5,7 @@
 <p class="none">{{t counts_none}}</p>
 %} else {
 <div class="scroll" tabindex="0" role="group" aria-label="{{t h_counts}}">
-<table>
-<caption>{{t h_counts}}</caption>
+<table aria-labelledby="counts">
 <thead><tr><th scope="col">{{t col_year}}</th><th scope="col">{{ page_say(pg, by_agency ? PORTAL_W_col_agency : PORTAL_W_col_type) }}</th><th scope="col">{{t col_what_counted}}</th><th scope="col">{{t col_number_of}}</th></tr></thead>
 <tbody>
 %for (size_t i = 0; i < n; i++) {

@@ -5,8 +5,7 @@
 <p class="none">{{t filings_none}}</p>
 %} else {
 <div class="scroll" tabindex="0" role="group" aria-label="{{t h_filings}}">
-<table>
-<caption>{{t h_filings}}</caption>
+<table aria-labelledby="filings">
 <thead><tr><th scope="col">{{t col_type}}</th><th scope="col">{{t col_records}}</th><th scope="col">{{t filings_last}}</th></tr></thead>
 <tbody>
 %for (size_t i = 0; i < x->n; i++) {

@@ -1,7 +1,6 @@
 %template laws(const struct view_law *v, size_t n)
 <div class="scroll" tabindex="0" role="group" aria-label="{{t h_basis}}">
-<table>
-<caption>{{t h_basis}}</caption>
+<table aria-labelledby="basis">
 <thead><tr><th scope="col">{{t col_law}}</th><th scope="col">{{t col_articles}}</th><th scope="col">{{t col_number}}</th><th scope="col">{{t col_valid}}</th></tr></thead>
 <tbody>
 %for (size_t i = 0; i < n; i++) {

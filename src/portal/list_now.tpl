@@ -5,8 +5,7 @@
 <p class="none">{{t entries_none}}</p>
 %} else {
 <div class="scroll" tabindex="0" role="group" aria-label="{{t h_entries}}">
-<table>
-<caption>{{t h_entries}}</caption>
+<table aria-labelledby="entries">
 <thead><tr><th scope="col">{{t col_entry}}</th><th scope="col">{{t f_grounds}}</th><th scope="col">{{t col_agency}}</th><th scope="col">{{t f_doc_no}}</th><th scope="col">{{t f_decided_on}}</th><th scope="col">{{t col_until}}</th></tr></thead>
 <tbody>
 %for (size_t i = 0; i < x->n_entries; i++) {

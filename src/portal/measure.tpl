@@ -66,8 +66,7 @@
 <p class="none">{{t appliers_none}}</p>
 %} else {
 <div class="scroll" tabindex="0" role="group" aria-label="{{t h_who_applies}}">
-<table>
-<caption>{{t h_who_applies}}</caption>
+<table aria-labelledby="who">
 <thead><tr><th scope="col">{{t f_by_whom}}</th><th scope="col">{{t col_levels}}</th><th scope="col">{{t col_region}}</th></tr></thead>
 <tbody>
 %for (size_t i = 0; i < x->n_appliers; i++) {

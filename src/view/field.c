@@ -68,6 +68,8 @@ static struct str list_value(const struct view_ask *ask, const struct cat_field 
         json_decref(list);
         return json;
     }
+    if (!json_array_size(list))
+        buf_str(&b, view_word(ask, a, VIEW_W_nothing, STR_NONE, STR_NONE));
     for (size_t i = 0; i < json_array_size(list); i++) {
         if (i)
             buf_z(&b, ask->lang == LANG_EN ? ", " : "、");

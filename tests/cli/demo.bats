@@ -73,6 +73,9 @@ first=$BATS_FILE_TMPDIR/first
     [ "$(cases 91990101TX0000079Y auditor)" = "[('list.decide', 'carried', '2026-06-08')]" ]
     [ "$(cases 91990101TX0000087R public)" = "[('list.decide', 'carried', '2027-08-14')]" ]
     [[ $(cases 91990101TX0000095L public) == *"'copied'"* ]]
+    # no term and no measures: said in words
+    shown=$("$G" show 11990121QL0002271X --data "$first" --lang en)
+    [[ $shown == *"in force 2026-05-22 – no fixed term"* && $shown == *"measures: none"* ]]
 }
 
 @test "a case of the demo that is not accepted stops it, saying why" {
