@@ -27,6 +27,13 @@
 <li><strong>{{t point_people}}</strong> {{t point_people_words}}</li>
 </ul>
 </section>
+<section aria-labelledby="rulebook">
+<h2 id="rulebook">{{t nav_rules}}</h2>
+<ul class="points">
+<li><a href="{{@ page_path(pg, "/lists") }}">{{t nav_lists}}</a> · <a href="{{@ page_path(pg, "/measures") }}">{{t nav_measures}}</a> · <a href="{{@ page_path(pg, "/rules") }}">{{t nav_rules}}</a></li>
+<li><a href="{{@ page_path(pg, "/rules/lenders") }}">{{t rules_lenders}}</a></li>
+</ul>
+</section>
 <section aria-labelledby="open">
 <h2 id="open">{{t home_open}}</h2>
 <p>{{t home_open_words}} <code>/api/v1/search?q=</code>, <code>/api/v1/entities/</code>, <code>/api/v1/records/</code></p>

@@ -22,7 +22,7 @@
 %tpl_fact(pg, PORTAL_W_f_text, x->url);
 %tpl_fact(pg, PORTAL_W_f_translation, x->translation);
 </dl>
-<p class="small">{{ page_say(pg, x->verified ? PORTAL_W_verified_short : PORTAL_W_unverified_short) }} {{ x->source }}</p>
+<p class="small">{{ page_say(pg, x->verified ? PORTAL_W_verified_short : PORTAL_W_unverified_short) }}</p>
 <section aria-labelledby="used">
 <h2 id="used">{{t instrument_used}}</h2>
 %if (!n) {

@@ -170,6 +170,18 @@ struct str next_label(const struct page *pg, const struct cat_list *l, const str
                       term->count, STR_FMT(unit));
 }
 
+struct str limit_label(const struct page *pg, const struct cat_term *t)
+{
+    bool en = pg->lang == LANG_EN;
+    struct str what = label_in(pg, "clock", t->what), unit = label_in(pg, "unit", t->unit),
+               start = label_in(pg, "term-start", t->start), who = label_in(pg, "owed-by", t->owed_by);
+    struct str from =
+        !start.n ? STR_NONE : str_printf(pg->a, en ? ", counted from %.*s" : "，自%.*s起", STR_FMT(start));
+    struct str owed = !who.n ? STR_NONE : str_printf(pg->a, en ? " (%.*s)" : "（%.*s）", STR_FMT(who));
+    return str_printf(pg->a, en ? "%.*s: %d %.*s%.*s%.*s" : "%.*s：%d%.*s%.*s%.*s", STR_FMT(what), t->count,
+                      STR_FMT(unit), STR_FMT(from), STR_FMT(owed));
+}
+
 struct str opens_label(const struct page *pg, const struct cat_list *l, const struct cat_ground *g)
 {
     struct str prefix = STR("day:");

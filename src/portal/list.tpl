@@ -73,15 +73,18 @@
 <div class="scroll" tabindex="0" role="group" aria-label="{{t h_steps}}">
 <table>
 <caption>{{t h_steps}}</caption>
-<thead><tr><th scope="col">{{t col_step}}</th><th scope="col">{{t col_by}}</th><th scope="col">{{t col_from}}</th><th scope="col">{{t col_to}}</th><th scope="col">{{t col_conditions}}</th><th scope="col">{{t col_papers}}</th><th scope="col">{{t col_next}}</th></tr></thead>
+<thead><tr><th scope="col">{{t col_step}}</th><th scope="col">{{t col_by}}</th><th scope="col">{{t col_from}}</th><th scope="col">{{t col_to}}</th><th scope="col">{{t col_conditions}}</th><th scope="col">{{t col_papers}}</th><th scope="col">{{t col_next}}</th><th scope="col">{{t col_limits}}</th></tr></thead>
 <tbody>
 %for (size_t i = 0; i < x->n_steps; i++) {
 %const struct cat_transition *t = x->steps[i];
-<tr><th scope="row">{{ page_pick(pg, t->zh, t->en) }}<span class="code sub">{{ t->id }} {{ t->act }}</span></th><td>{{ t->by.n ? labels_in(pg, "by", t->by) : page_say(pg, PORTAL_W_by_time) }}</td><td>{{ labels_in(pg, "list-state", t->from) }}</td><td>{{ to_label(pg, t) }}</td><td>{{ labels_in(pg, "gate", t->gates) }}</td><td>{{ labels_in(pg, "paper", t->papers) }}</td><td>{{ next_label(pg, l, t) }}</td></tr>
+<tr><th scope="row">{{ page_pick(pg, t->zh, t->en) }}<span class="code sub">{{ t->id }} {{ t->act }}</span></th><td>{{ t->by.n ? labels_in(pg, "by", t->by) : page_say(pg, PORTAL_W_by_time) }}</td><td>{{ labels_in(pg, "list-state", t->from) }}</td><td>{{ to_label(pg, t) }}</td><td>{{ labels_in(pg, "gate", t->gates) }}</td><td>{{ labels_in(pg, "paper", t->papers) }}</td><td>{{ next_label(pg, l, t) }}</td><td>
+%tpl_step_terms(pg, x, t);
+</td></tr>
 %}
 </tbody>
 </table>
 </div>
+<p class="small">{{t limits_note}}</p>
 %}
 </section>
 <section aria-labelledby="periods">
@@ -109,7 +112,7 @@
 </tbody>
 </table>
 </div>
-<p class="small">{{t terms_note}} {{t sources_note}}</p>
+<p class="small">{{t terms_note}}</p>
 %}
 </section>
 <section aria-labelledby="exit">

@@ -7,12 +7,13 @@
 <p class="none">{{t lists_none}}</p>
 %} else {
 <p class="count">{{t lists_sum, page_number(pg, (int64_t)sum.all), page_number(pg, (int64_t)sum.usable)}}</p>
+<p class="small">{{t rows_note, page_number(pg, (int64_t)view_list_rows(pg->site->catalog)), page_number(pg, (int64_t)view_tally_lists(pg->site->catalog, DAY_NONE).all)}}</p>
 %tpl_states(pg, sum);
 %for (size_t g = 0; g < n_groups; g++) {
 <div class="scroll" tabindex="0" role="group" aria-label="{{ groups[g].title }}">
 <table>
 <caption>{{ groups[g].title }}</caption>
-<thead><tr><th scope="col">{{t col_list}}</th><th scope="col">{{t f_owner}}</th><th scope="col">{{t f_tier}}</th><th scope="col">{{t col_state}}</th></tr></thead>
+<thead><tr><th scope="col">{{t col_list}}</th><th scope="col">{{t f_owner}}</th><th scope="col">{{t f_subjects}}</th><th scope="col">{{t f_tier}}</th><th scope="col">{{t col_state}}</th></tr></thead>
 <tbody>
 %for (size_t i = 0; i < groups[g].n; i++) {
 %const struct cat_list *l = groups[g].v[i];
@@ -21,7 +22,7 @@
 <span class="tag">{{t local_tag}}</span>
 %}
 <span class="code sub">{{ l->type.id }}</span></th>
-<td>{{ owner_label(pg, &l->type, l->owner_kind) }}</td><td>{{ label_in(pg, "tier", l->type.basis_tier) }}</td><td>{{ state_label(pg, l->type.state) }}</td></tr>
+<td>{{ owner_label(pg, &l->type, l->owner_kind) }}</td><td>{{ labels_in(pg, "list-subject", l->subjects) }}</td><td>{{ label_in(pg, "tier", l->type.basis_tier) }}</td><td>{{ state_label(pg, l->type.state) }}</td></tr>
 %}
 </tbody>
 </table>

@@ -171,6 +171,8 @@ struct str kind_address(const struct page *pg, struct str kind); /* of agencies 
 struct str by_short_label(const struct page *pg, const struct cat_measure *m);
 struct str end_label(const struct page *pg, const struct cat_measure *m);
 struct str to_label(const struct page *pg, const struct cat_transition *t);
+/* "decision on repair: 7 working days from receipt of the application (agency)" */
+struct str limit_label(const struct page *pg, const struct cat_term *t);
 struct str next_label(const struct page *pg, const struct cat_list *l, const struct cat_transition *t);
 struct str opens_label(const struct page *pg, const struct cat_list *l, const struct cat_ground *g);
 struct str regime_address(const struct page *pg, const struct cat_list *l);

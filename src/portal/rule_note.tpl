@@ -15,7 +15,7 @@
 <p class="hint">{{t why_historic}}</p>
 %}
 %if (t->verified) {
-<p class="small">{{t verified_note, t->source}}</p>
+<p class="small">{{t verified_note}}</p>
 %} else {
-<p class="small">{{t unverified_note, t->source}}</p>
+<p class="small">{{t unverified_note}}</p>
 %}

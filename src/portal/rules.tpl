@@ -34,7 +34,7 @@
 </tbody>
 </table>
 </div>
-<p class="small">{{t sources_note}}</p>
+<p class="small">{{t rows_note, page_number(pg, (int64_t)view_list_rows(c)), page_number(pg, (int64_t)view_tally_lists(c, DAY_NONE).all)}}</p>
 <div class="scroll" tabindex="0" role="group" aria-label="{{t editions_caption}}">
 <table>
 <caption>{{t editions_caption}}</caption>

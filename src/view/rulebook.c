@@ -105,19 +105,13 @@ static void put_steps(const struct catalog *c, struct view_list *x, struct day o
 /* A step of the machines starts the clock, or waits for it. */
 static bool machines_use(const struct catalog *c, struct str machines, struct str clock)
 {
-    static const char *const gates[][2] = {
-        {"window", "reply-window"}, {"hearing-notice", "hearing-notice"}, {"hearing", "hearing-window"}};
     struct str one;
     size_t n;
     while (str_split(&machines, ' ', &one)) {
         const struct cat_transition *t = catalog_machine(c, one, &n);
-        for (size_t i = 0; i < n; i++) {
-            if (str_eq(t[i].clock, clock))
+        for (size_t i = 0; i < n; i++)
+            if (view_step_runs(&t[i], clock))
                 return true;
-            for (size_t g = 0; g < sizeof gates / sizeof *gates; g++)
-                if (str_is(clock, gates[g][1]) && str_has_word(t[i].gates, str_of(gates[g][0])))
-                    return true;
-        }
     }
     return false;
 }
@@ -246,6 +240,12 @@ struct view_tally view_tally_lists(const struct catalog *c, struct day on)
             tally(&t, &x->type, on);
     }
     return t;
+}
+
+size_t view_list_rows(const struct catalog *c)
+{
+    const struct cat_list *rows;
+    return catalog_lists(c, &rows);
 }
 
 struct view_tally view_tally_measures(const struct catalog *c, struct day on)

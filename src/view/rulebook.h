@@ -49,6 +49,12 @@ struct view_list {
 /* On a day (DAY_NONE: the newest row). False: no such list. Results live in a. */
 bool view_rule_list(const struct catalog *c, struct str id, struct day on, struct arena *a, struct view_list *out);
 
+/* The period runs with the step: its row names it, or a gate waits for it, or the step begins it. */
+bool view_step_runs(const struct cat_transition *t, struct str clock);
+/* Those of the list's periods that run with the step. */
+size_t view_step_terms(const struct view_list *x, const struct cat_transition *t, struct arena *a,
+                       const struct cat_term ***out);
+
 /* The periods that rule a type on the day: its own before those of its family, and of those for all types the ones that
  * a step of its machines asks for. */
 size_t view_rule_terms(const struct catalog *c, const struct cat_type *type, struct day on, struct arena *a,
@@ -78,6 +84,7 @@ struct view_tally {
     size_t usable, display_only, historic, all;
 };
 struct view_tally view_tally_lists(const struct catalog *c, struct day on);
+size_t view_list_rows(const struct catalog *c); /* of the table: a list whose rule changed has several */
 struct view_tally view_tally_measures(const struct catalog *c, struct day on);
 
 /* A row of the rulebook that begins or ends: `on` is the first day with it, or the first without it. */

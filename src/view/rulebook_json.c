@@ -123,6 +123,22 @@ static void grounds(struct buf *out, const struct view_list *x)
     buf_char(out, ']');
 }
 
+static void step_terms(struct buf *out, const struct view_list *x, const struct cat_transition *t)
+{
+    bool first = true;
+    json_put_name(out, "terms");
+    buf_char(out, '[');
+    for (size_t i = 0; i < x->n_terms; i++) {
+        if (!view_step_runs(t, x->terms[i]->what))
+            continue;
+        if (!first)
+            buf_char(out, ',');
+        first = false;
+        json_put_string(out, x->terms[i]->what);
+    }
+    buf_char(out, ']');
+}
+
 static void steps(struct buf *out, const struct view_list *x)
 {
     json_put_name(out, "steps");
@@ -142,6 +158,7 @@ static void steps(struct buf *out, const struct view_list *x)
         json_put_text(out, "owes", t->owes);
         json_put_text(out, "owed_by", t->owed_by);
         json_put_text(out, "clock", t->clock);
+        step_terms(out, x, t);
         json_put_text(out, "basis", t->basis);
         json_put_text(out, "zh", t->zh);
         json_put_text(out, "en", t->en);

@@ -65,6 +65,26 @@ two_editions() {
     [ "$status" -eq 1 ]
 }
 
+@test "every step says within what time, counted how, by which article; every list who may be listed" {
+    nation
+    text /en/lists/samr-serious >page
+    grep -F 'service of the decision: 7 working days, counted from day of the decision (agency) · Administrative Penalty Law (2021 revision), article 61,85' page
+    grep -F 'window for asking for a hearing: 5 working days, counted from service of the notice (the organisation) · Administrative Penalty Law (2021 revision), article 64,85' page
+    grep -F '“Days” are calendar days; “working days” leave out weekends and public holidays.' page
+    text /lists/samr-serious | grep -F '送达期限：7工作日，自决定之日起（机关）'
+    curl -s "$(url)/api/v1/lists/samr-serious" >twin.json
+    [ "$(json 'next(s["terms"] for s in x["steps"] if s["id"]=="T15")' <twin.json)" = "['accept-repair', 'decide-repair', 'repair-earliest']" ]
+    [ "$(json 'next(s["terms"] for s in x["steps"] if s["id"]=="T20")' <twin.json)" = "['list-term']" ]
+    text /en/lists >page
+    grep -F 'debtors of small and medium firms: organs, institutions, large firms' page | grep -F '| organisation'
+    rows=$(($(wc -l <"$REPO/data/cn/lists.csv") - 1))
+    ids=$(tail -n +2 "$REPO/data/cn/lists.csv" | cut -d, -f1 | sort -u | wc -l)
+    grep -F "The table of lists has $rows rows for $ids lists" page
+    for page in /en/ /en/rules; do
+        curl -s "$(url)$page" | grep -F 'href="/en/rules/lenders">For banks and other lenders'
+    done
+}
+
 @test "lists and measures open with the counts that the command line gives" {
     nation
     for kind in lists measures; do

@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The rulebook's pages as a stranger meets them.
 
-site.py crawl URL PATH…       follows every link of the rulebook's pages; tells dead ones and marks that are not there
+site.py crawl URL PATH…       follows every link of the rulebook's pages; tells dead ones and marks that are not there, and words
+                              that only the working papers explain
 site.py text URL PATH         the words of a page, a row of a table on a line, cells divided by |
 site.py questions URL CSV     number,question,page,line,answer: each phrase of the answer (divided by ~) stands on the page,
                               and all on one line where `line` says yes
@@ -15,6 +16,8 @@ import sys
 import urllib.error
 import urllib.request
 
+# Marks by which the tables name the working papers behind them; a reader has no use for them.
+PAPERS = re.compile(r"\b(lists|measures|actors|acts|uscc|design|information-catalogue) \d|\(procedure \d|\bprocedure \d+[.;]|\b[KS]\d\d[a-z]?\b")
 RULES = re.compile(r"(/en)?/(rules|lists|measures|agencies)\b")
 LINES = {"p", "tr", "li", "h1", "h2", "h3", "caption", "dt", "div", "section"}
 CELLS = {"td", "th", "dd"}
@@ -48,10 +51,21 @@ def fetch(base, path):
         return answer.read().decode()
 
 
-def words(base, path):
+def lines_of(page):
     w = Words()
-    w.feed(fetch(base, path))
+    w.feed(page)
     return w.lines()
+
+
+def words(base, path):
+    return lines_of(fetch(base, path))
+
+
+def paper_marks(path, page):
+    found = [line for line in lines_of(page) if PAPERS.search(line)]
+    for line in found:
+        print(f"{path}: a mark of the working papers: {line}")
+    return len(found)
 
 
 def crawl(base, starts):
@@ -68,6 +82,7 @@ def crawl(base, starts):
             print(f"{path}: {e.code}, linked from {source}")
         if not RULES.match(path):
             continue
+        faults += paper_marks(path, pages[path])
         for link in re.findall(r'(?:href|action)="([^"]*)"', pages[path]):
             target, _, mark = html.unescape(link).partition("#")
             target = target or path
@@ -82,7 +97,7 @@ def crawl(base, starts):
             faults += 1
             print(f"{target}#{mark}: nothing there, linked from {path}")
     rules = sum(1 for p in pages if RULES.match(p))
-    print(f"{len(pages)} pages, {rules} of the rulebook, {len(links)} links, {faults} dead")
+    print(f"{len(pages)} pages, {rules} of the rulebook, {len(links)} links, {faults} faults")
     return faults
 
 
