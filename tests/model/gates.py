@@ -26,7 +26,7 @@ class Gates:
                 term = self.rules.term(m.types, "hearing-notice", m.set_on)
                 need(not term or on > self.rules.add(term, m.set_on), "too-early")
             elif gate == "reply-answered":
-                need(not m.replies or f.get("reply_answer"), "reply-unanswered")
+                need(not m.replies or (f.get("reply_answer") or "").strip(), "reply-unanswered")
             elif gate == "not-heavier":
                 self.not_heavier(f, m, on)
             elif gate == "consent" and self.needs_consent(m):

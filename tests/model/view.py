@@ -59,7 +59,7 @@ class View:
                     out.append(("measure.end", m.type, m.record.act["doc_no"], start, self.rules.add(term, start, roll=True) if term else None))
             if m.agency and m.types["family"] in ("list", "honour") and m.record and self.shown(m.record, at):
                 out += self.musts(m, agency, at, today)
-        return sorted((*t, bool(t[4] and today > t[4])) for t in out)
+        return sorted(((*t, bool(t[4] and today > t[4])) for t in out), key=lambda t: (*t[:4], t[4] or 0))
 
     def musts(self, m, agency, at, today):
         mine = self.rules.agencies[agency]
