@@ -114,7 +114,7 @@ static bool may_be_carried(const struct check *k)
     const struct act *a = k->act;
     struct day opening = k->agency ? k->agency->opening : DAY_NONE;
     bool carries = k->schema->opens && a->kind != KIND_LIST_NOTICE && a->kind != KIND_MEASURE_APPLY;
-    return carries && t && day_is(k->act->on) && k->act->on.n < opening.n && k->b->today.n <= opening.n + t->count;
+    return carries && t && k->act->on.n < opening.n && k->b->today.n <= opening.n + t->count;
 }
 
 bool check_dates(struct check *k, struct err *e)
@@ -142,7 +142,7 @@ bool check_usable(struct check *k, struct err *e)
 {
     (void)e;
     const struct cat_type *t = k->type;
-    if (!t || k->act->kind == KIND_COPY_END)
+    if (!t)
         return true;
     struct day on = day_is(k->act->on) ? k->act->on : k->b->today;
     if (opens_case(k) && (t->state != STATE_USABLE || !day_within(t->valid_from, t->valid_to, on)))

@@ -137,6 +137,7 @@ ROOMS = ("act", "listing", "measure", "remedy")  # whose unit tests judge
 
 
 COULD = [3, 1, 2]  # of a condition's byte: what must have been seen for the mutant to matter
+ACTS = re.compile(r"\b(?:step_)?refuse|\bbad\(|fits\(k|check_\w+\(|_gate_|told\(")  # conditions that do more than hold: left out, they matter
 
 
 class Judge:
@@ -236,11 +237,12 @@ class Judge:
         print("seconds a killer: " + ", ".join(f"{n} {spent[n]:.1f}" for n, _ in self.killers), flush=True)
         return failing
 
-    def noticed(self, condition, kind):
+    def noticed(self, condition, kind, words):
         """What noticed the mutant, or None."""
+        could = 3 if ACTS.search(words) else COULD[kind]
         os.environ["MUTANT"] = str(condition + kind)
         for name, passes in self.killers:
-            if not self.seen[name][condition] & COULD[kind]:
+            if not self.seen[name][condition] & could:
                 continue
             try:
                 if not passes():
@@ -256,7 +258,7 @@ JUDGE = None
 
 
 def work(job):
-    return job, JUDGE.noticed(*job)
+    return job[:2], JUDGE.noticed(*job)
 
 
 def main(argv):
@@ -313,10 +315,10 @@ def main(argv):
         left = set(map(int, re.findall(r"^survivor (\d+):", options.again.read_text(encoding="utf-8"), flags=re.M)))
         jobs = [j for j in jobs if sum(j) in left]
     names = {(n, k): f"{name}: {words}: {KINDS[k]}" for n, name, _, words in table for k in range(3)}
-    lines = {n: line for n, _, line, _ in table}
+    lines, words = {n: line for n, _, line, _ in table}, {n: words for n, _, _, words in table}
     killed, survivors, known_ones = collections.Counter(), [], 0
     with concurrent.futures.ProcessPoolExecutor(options.workers) as pool:
-        for mutant, by in pool.map(work, jobs):
+        for mutant, by in pool.map(work, [(n, k, words[n]) for n, k in jobs]):
             if by:
                 killed[by.split(" (")[0]] += 1
             elif names[mutant] in equivalent:
