@@ -224,3 +224,20 @@ P
     done
     head -n 1 list.reply.csv | grep -q 陈述申辩内容 # required, though not for the public
 }
+
+@test "tables as public sites print them: their headers are known" {
+    peopled
+    code=$(grep -o '9[0-9A-Z]\{17\}' "$EXAMPLES/entities.csv" | head -n 1)
+    name=$("$G" show "$code" --format json | json 'x["name"]')
+    cat >abnormal.csv <<CSV
+序号,企业名称,统一社会信用代码/注册号,列入日期,列入经营异常名录原因,作出决定机关(列入)
+1,$name,$code,2025年7月8日,未按规定公示年度报告,岚安市市场监督管理局
+CSV
+    run "$G" import --kind list.decide --type samr-abnormal --copied-from https://lists.example/a --retrieved 2026-05-01 abnormal.csv
+    echo "$output"
+    [ "$(grep -c column-unknown <<<"$output")" = 1 ] # the running number
+    [[ $output == *"1 accepted"* ]]
+    "$G" show "$code" --format json --view auditor >shown.json
+    found='[(r["decided_on"], r["fields"]["grounds"], r["fields"]["authority"]) for r in x["records"] if r["type"] == "samr-abnormal"]'
+    [ "$(json "$found" <shown.json)" = "[('2025-07-08', ['未按规定公示年度报告'], '岚安市市场监督管理局')]" ]
+}
