@@ -201,6 +201,10 @@ bool is_step_of_process(const struct check *k);
 bool opens_case(const struct check *k);
 /* What refers_to names: a record (k->target), or the entity's registration. */
 bool ref_find(struct check *k, struct err *e) MUST_CHECK;
+/* The record that the case of r is now; of what has no case, r itself. */
+bool case_head(struct check *k, const struct reg_record *r, struct reg_record *head, struct err *e) MUST_CHECK;
+/* refers_to is the receipt of the act that withdrew it. */
+bool names_withdrawal(const struct check *k, const struct reg_record *head);
 /* Filed again: the same number, or where it has none the same content; sets unchanged or refuses. */
 bool check_repeat(struct check *k, const struct journal_entry *chain, size_t n);
 /* All of them. */

@@ -140,13 +140,11 @@ static bool check_entity_key(struct check *k, struct err *e)
 }
 
 /* Free again: a withdrawn record's key for an act that names the withdrawal, an ended copy's for anybody. */
-static bool key_is_free(struct check *k, const struct reg_record *r, struct err *e)
+static bool key_is_free(const struct check *k, const struct reg_record *r, const struct reg_record *head)
 {
-    if (!(r->flags & RECORD_WITHDRAWN))
+    if (!(head->flags & RECORD_WITHDRAWN))
         return r->origin == ORIGIN_COPIED && r->ended_at.s;
-    int64_t seq;
-    (void)e;
-    return k->act->has_ref && receipt_parse(&k->b->w->keys, k->act->refers_to.receipt, &seq) && seq == r->end_seq;
+    return names_withdrawal(k, head);
 }
 
 static void record_key(const struct check *k, struct buf *key)
@@ -163,7 +161,7 @@ static void record_key(const struct check *k, struct buf *key)
 
 static bool check_record_key(struct check *k, struct err *e)
 {
-    struct reg_record r;
+    struct reg_record r, head;
     struct act_field *now = NULL;
     bool found, erased;
     size_t n = 0;
@@ -176,9 +174,13 @@ static bool check_record_key(struct check *k, struct err *e)
         return false;
     if (erased)
         return refuse(k, "withdrawn", STR_NONE, STR_NONE, STR_NONE);
-    if (!found || key_is_free(k, &r, e))
+    if (!found)
         return true;
-    if (r.flags & RECORD_WITHDRAWN)
+    if (!case_head(k, &r, &head, e))
+        return false;
+    if (key_is_free(k, &r, &head))
+        return true;
+    if (head.flags & RECORD_WITHDRAWN)
         return refuse(k, "withdrawn", STR_NONE, STR_NONE, STR_NONE);
     if ((r.flags & RECORD_CHAINED) &&
         !registry_fold(k->b->w->store, &r, DAY_NONE, (struct instant){0}, k->b->arena, &now, &n, e))

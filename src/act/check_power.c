@@ -79,14 +79,44 @@ bool check_power(struct check *k, struct err *e)
     return !lacks || refuse(k, lack, g->id, kind, STR_NONE);
 }
 
-/* Where the matter lies, by the act or by the case it is a step of. */
-static struct str matter_region(const struct check *k)
+static struct str first_region(const struct journal_entry *acts, size_t n)
 {
-    struct str own = act_text(k->act, "matter_region");
-    const struct matter *m = k->cf && k->cf->is_step ? &k->cf->found_case : NULL;
-    for (size_t i = 0; m && i < m->n && !own.n; i++)
-        own = act_text(&m->acts[i].act, "matter_region");
-    return own;
+    struct str region = STR_NONE;
+    for (size_t i = 0; i < n && !region.n; i++)
+        region = act_text(&acts[i].act, "matter_region");
+    return region;
+}
+
+/* Of the record that a correction, an end or a withdrawal is about. */
+static bool region_of_record(struct check *k, struct str *out, struct err *e)
+{
+    struct reg_record head;
+    struct journal_entry *acts;
+    size_t n;
+    if (!k->schema->needs_ref || !k->act->has_ref || k->act->kind == KIND_POWER_REVOKE)
+        return true;
+    if (!ref_find(k, e))
+        return false;
+    if (!k->has_target || k->target_is_entity || (k->act->type.n && !str_eq(k->act->type, k->target.type)))
+        return true;
+    if (!registry_case(k->b->w->store, &k->target, k->b->arena, &head, &acts, &n, e))
+        return false;
+    *out = first_region(acts, n);
+    return true;
+}
+
+/* Where the matter lies, by the act or by the case it is a step of; a case of another type is not its case. */
+static bool matter_region(struct check *k, struct str *out, struct err *e)
+{
+    const struct casefile *cf = k->cf;
+    *out = act_text(k->act, "matter_region");
+    if (out->n)
+        return true;
+    if (!cf)
+        return region_of_record(k, out, e);
+    if (cf->is_step && (!k->act->type.n || is_of_same_type(k)))
+        *out = first_region(cf->found_case.acts, cf->found_case.n);
+    return true;
 }
 
 /* A registrar's own lists reach the firms that it registered, wherever something happened. */
@@ -100,14 +130,17 @@ static bool registered_region_only(const struct check *k)
 /* The registering authority's region stands in the code (GB 32100, places 3 to 8). */
 bool check_region(struct check *k, struct err *e)
 {
-    (void)e;
     const struct act *a = k->act;
+    struct str matter = STR_NONE;
     if (!exercises_power(k) || !k->schema->takes_subject ||
         catalog_power_anywhere(k->c, k->agency, str_of(act_kind_text(a->kind)), power_type(k), power_day(k)))
         return true;
-    struct str matter = registered_region_only(k) ? STR_NONE : matter_region(k);
     struct str home = act_of_person(a) ? STR_NONE : str_n(a->subject.p + 2, 6);
-    if (catalog_region_holds(k->agency->region, home) || (matter.n && catalog_region_holds(k->agency->region, matter)))
+    if (catalog_region_holds(k->agency->region, home))
+        return true;
+    if (!registered_region_only(k) && !matter_region(k, &matter, e))
+        return false;
+    if (matter.n && catalog_region_holds(k->agency->region, matter))
         return true;
     return refuse(k, "wrong-level-or-region", k->agency->id, home.n ? home : STR("-"), STR_NONE);
 }

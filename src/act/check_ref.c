@@ -59,18 +59,44 @@ static bool target_by_receipt(struct check *k, struct err *e)
 
 static bool names_entity(const struct check *k)
 {
-    return k->act->refers_to.kind == KIND_ENTITY_REGISTER && k->has_entity && (k->entity.flags & ENTITY_REGISTERED);
+    return !k->act->refers_to.receipt.n && k->act->refers_to.kind == KIND_ENTITY_REGISTER && k->has_entity && (k->entity.flags & ENTITY_REGISTERED);
+}
+
+bool case_head(struct check *k, const struct reg_record *r, struct reg_record *head, struct err *e)
+{
+    struct journal_entry *acts;
+    size_t n;
+    bool of_case = r->kind == KIND_LIST_NOTICE || r->kind == KIND_LIST_DECIDE;
+    *head = *r;
+    return !of_case || registry_case(db(k), r, k->b->arena, head, &acts, &n, e);
+}
+
+bool names_withdrawal(const struct check *k, const struct reg_record *head)
+{
+    int64_t seq;
+    return k->act->has_ref && receipt_parse(&k->b->w->keys, k->act->refers_to.receipt, &seq) && seq == head->end_seq;
+}
+
+/* What was withdrawn is found no more, by whichever act of its case; its withdrawal is. */
+static bool leave_withdrawn(struct check *k, struct err *e)
+{
+    struct reg_record head;
+    if (!k->has_target || k->target_is_entity)
+        return true;
+    if (!case_head(k, &k->target, &head, e))
+        return false;
+    k->has_target = !(head.flags & RECORD_WITHDRAWN) || names_withdrawal(k, &head);
+    return true;
 }
 
 bool ref_find(struct check *k, struct err *e)
 {
-    if (k->act->refers_to.receipt.n)
-        return target_by_receipt(k, e);
     if (names_entity(k)) {
         k->target_is_entity = k->has_target = true;
         return true;
     }
-    return target_by_words(k, e);
+    bool by_receipt = k->act->refers_to.receipt.n > 0;
+    return (by_receipt ? target_by_receipt(k, e) : target_by_words(k, e)) && leave_withdrawn(k, e);
 }
 
 /* A step filed again: the same number, or where it has none the same content. */
@@ -120,15 +146,6 @@ static bool family_fits(const struct check *k)
     return true;
 }
 
-/* What concerns a case concerns the record that it is now. */
-static bool to_head(struct check *k, struct err *e)
-{
-    struct journal_entry *acts;
-    size_t n;
-    bool of_case = k->target.kind == KIND_LIST_NOTICE || k->target.kind == KIND_LIST_DECIDE;
-    return !of_case || registry_case(db(k), &k->target, k->b->arena, &k->target, &acts, &n, e);
-}
-
 static bool step_follows(struct check *k)
 {
     const struct reg_record *r = &k->target;
@@ -143,7 +160,8 @@ static bool step_follows(struct check *k)
         return refuse(k, "power", k->act->agency, str_of(act_kind_text(k->act->kind)), STR_NONE);
     bool may_follow_end = k->act->kind == KIND_RECORD_CORRECT || k->act->kind == KIND_RECORD_WITHDRAW;
     if ((r->flags & RECORD_WITHDRAWN) || (r->ended_at.s && !may_follow_end))
-        return refuse(k, "record-ended", STR_NONE, STR_NONE, STR_NONE);
+        return refuse(k, copy_end ? "step-order" : "record-ended", copy_end ? str_of(act_kind_text(k->act->kind)) : STR_NONE,
+                      STR_NONE, STR_NONE);
     if (day_is(k->act->on) && day_is(r->decided_on) && k->act->on.n < r->decided_on.n)
         return refuse(k, "date-order", STR("on < decided_on"), STR_NONE, STR_NONE);
     return true;
@@ -171,11 +189,21 @@ static bool check_entity_step(struct check *k, struct err *e)
     return true;
 }
 
-static bool check_power_revoke(struct check *k)
+/* A grant opens no record: it is named by its receipt, and revoked by whoever made it. */
+static bool check_power_revoke(struct check *k, struct err *e)
 {
     int64_t seq;
-    if (!receipt_parse(&k->b->w->keys, k->act->refers_to.receipt, &seq))
+    struct journal_entry grant = {0};
+    struct err why = {0};
+    bool known = receipt_parse(&k->b->w->keys, k->act->refers_to.receipt, &seq) && seq <= k->b->last_seq;
+    if (known && !journal_get(db(k), seq, k->b->arena, &grant, &why) && why.kind != ERR_NOT_FOUND)
+        return ERR(e, why.kind, "%s", why.msg);
+    if (!known || grant.kind != KIND_POWER_GRANT)
         return refuse(k, "ref-unknown", STR_NONE, STR_NONE, STR_NONE);
+    if (!str_eq(grant.act.agency, k->act->agency))
+        return refuse(k, "power", k->act->agency, str_of(act_kind_text(k->act->kind)), STR_NONE);
+    if (k->act->on.n < grant.act.on.n)
+        return refuse(k, "date-order", STR("on"), STR_NONE, STR_NONE);
     k->v.target = seq;
     return true;
 }
@@ -205,7 +233,7 @@ bool check_ref(struct check *k, struct err *e)
     if (!k->schema->needs_ref)
         return true;
     if (k->act->kind == KIND_POWER_REVOKE)
-        return check_power_revoke(k);
+        return check_power_revoke(k, e);
     if (!k->act->has_ref)
         return refuse(k, "ref-unknown", STR_NONE, STR_NONE, STR_NONE);
     if (!ref_find(k, e))
@@ -216,7 +244,8 @@ bool check_ref(struct check *k, struct err *e)
         return check_entity_step(k, e);
     struct journal_entry *chain;
     size_t n;
-    if (!to_head(k, e))
+    struct reg_record named = k->target; /* what concerns a case concerns the record that it is now */
+    if (!case_head(k, &named, &k->target, e))
         return false;
     k->v.target = k->target.seq;
     if (!registry_chain(db(k), &k->target, k->b->arena, &chain, &n, e) || !check_repeat(k, chain, n))

@@ -105,6 +105,7 @@ class Effects:
         m.decision = {"on": on, "drafter": a.get("drafted_by"), "who": {a.get("drafted_by"), a.get("approved_by")} - {None},
                       "grounds": f.get("grounds") or (m.decision or {}).get("grounds", ()), "severity": f.get("severity") or "",
                       "until": day(f.get("until") or ""), "months": int(f.get("term_months") or 0), "again": f.get("outcome") == "restore"}
+        m.agency = a["agency"]
         self.record(m, a, on, held)
 
     def end_copies(self, a):
@@ -273,6 +274,7 @@ class Effects:
         m = target["matter"]
         need(not a.get("type") or a["type"] == m.type, "ref-unknown")
         need(m.record or a["kind"] == "record.withdraw", "ref-unknown")
+        need(m.origin != "copied" or a["kind"] == "record.withdraw", "step-order")
         need(self.ours(a, m), "power")
         need(a["kind"] in ("record.correct", "record.withdraw") or m.record.ended_at is None, "record-ended")
         need(on >= target["on"], "date-order")
@@ -320,12 +322,10 @@ class Effects:
                     r.released_at = r.released_at or self.at
 
     def do_entity_change(self, a, on, act, target, held):
-        need(a["subject"] in self.entities, "entity-unknown")
         if a["fields"].get("name"):
             self.entities[a["subject"]]["names"].append((a["fields"]["name"], on))
 
     def do_entity_cancel(self, a, on, act, target, held):
-        need(a["subject"] in self.entities, "entity-unknown")
         need(not self.entities[a["subject"]].get("cancelled"), "record-ended")
         self.entities[a["subject"]]["cancelled"] = True
 
@@ -362,7 +362,7 @@ class Effects:
         need(target and target["matter"], "ref-unknown")
         m = target["matter"]
         need(a["type"] == m.type, "ref-unknown")
-        need(m.origin == "copied" and not m.closed, "step-order")
+        need(m.origin == "copied" and m.record.ended_at is None, "step-order")
         need(on >= target["on"], "date-order")
         m.closed = True
         for x in m.chain:

@@ -100,13 +100,14 @@ class Gates:
         need(set(f.get("measures", ())) <= set(n.get("measures", ())), "heavier-than-notice")
         noticed = n.get("term_months")
         if noticed:
-            term = self.rules.term(m.types, "list-term", on)
-            longest = int(term["count"]) * (12 if term["unit"] == "year" else 1) if term else None
-            given = f.get("term_months") or (None if f.get("until") else longest)
-            if f.get("until"):
-                need(day(f["until"]) <= months(on, noticed), "heavier-than-notice")
-            else:
-                need(given is not None and given <= noticed, "heavier-than-notice")
+            last = day(f["until"]) if f.get("until") else months(on, int(f["term_months"])) if f.get("term_months") else self.own_term(m, f, on)
+            need(last and last <= months(on, noticed), "heavier-than-notice")
+
+    def own_term(self, m, f, on):
+        """Section 9: the last day where the decision names neither months nor a day; None: it ends by its condition."""
+        opened = any((self.rules.ground(m.type, g, m.opening_on) or {}).get("open_ended") == "yes" for g in f.get("grounds", ()))
+        term = self.rules.term(m.types, "list-term-shortest", on) or self.rules.term(m.types, "list-term", on)
+        return None if opened or not term else self.rules.add(term, on)
 
     def needs_consent(self, m):
         return self.rules.agencies[m.agency]["level"] in m.types["consent_levels"].split()

@@ -210,6 +210,7 @@ class Model(Gates, Effects, View):
         if a["kind"].split(".")[0] in ("officer", "power") or a["kind"] == "copy.take":
             return False
         need(not code_fault(code), code_fault(code))
+        need(a["kind"] not in ("entity.change", "entity.cancel") or code in self.entities, "entity-unknown")
         if a["kind"] not in GUARDED or self.rules.type_on(a["type"], on)["tone"] != "adverse":
             return False
         names = self.entities.get(code)

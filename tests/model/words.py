@@ -16,7 +16,7 @@ KINDS = {  # who may file it
 }
 TYPED = {"penalty": "penalty", "honour": "honour", "list": "list", "measure": "measure"}  # kind's group: family
 OPENINGS = {"penalty.decide", "honour.grant", "list.notice", "list.decide", "measure.apply"}
-NAMED = OPENINGS | {"power.grant", "record.withdraw"}  # what a reference by number finds; by receipt: any act
+NAMED = OPENINGS  # what a reference by number finds; by receipt: any act
 GUARDED = {"list.notice", "list.decide", "measure.apply", "penalty.decide"}
 MUST_REFER = {"list.serve", "list.reply", "list.hearing", "list.waive", "list.remove", "list.annul", "measure.end",
               "objection.file", "objection.answer", "repair.apply", "repair.decide", "penalty.revoke",
