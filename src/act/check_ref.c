@@ -59,7 +59,8 @@ static bool target_by_receipt(struct check *k, struct err *e)
 
 static bool names_entity(const struct check *k)
 {
-    return !k->act->refers_to.receipt.n && k->act->refers_to.kind == KIND_ENTITY_REGISTER && k->has_entity && (k->entity.flags & ENTITY_REGISTERED);
+    return !k->act->refers_to.receipt.n && k->act->refers_to.kind == KIND_ENTITY_REGISTER && k->has_entity &&
+           (k->entity.flags & ENTITY_REGISTERED);
 }
 
 bool case_head(struct check *k, const struct reg_record *r, struct reg_record *head, struct err *e)
@@ -160,8 +161,8 @@ static bool step_follows(struct check *k)
         return refuse(k, "power", k->act->agency, str_of(act_kind_text(k->act->kind)), STR_NONE);
     bool may_follow_end = k->act->kind == KIND_RECORD_CORRECT || k->act->kind == KIND_RECORD_WITHDRAW;
     if ((r->flags & RECORD_WITHDRAWN) || (r->ended_at.s && !may_follow_end))
-        return refuse(k, copy_end ? "step-order" : "record-ended", copy_end ? str_of(act_kind_text(k->act->kind)) : STR_NONE,
-                      STR_NONE, STR_NONE);
+        return refuse(k, copy_end ? "step-order" : "record-ended",
+                      copy_end ? str_of(act_kind_text(k->act->kind)) : STR_NONE, STR_NONE, STR_NONE);
     if (day_is(k->act->on) && day_is(r->decided_on) && k->act->on.n < r->decided_on.n)
         return refuse(k, "date-order", STR("on < decided_on"), STR_NONE, STR_NONE);
     return true;

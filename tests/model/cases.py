@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The worked cases, line by line: every answer, public view and task as the case expects, by the model and by the program.
 A line may name in `findings` the rules that the program's answer tells, all of them in order: the model knows no warnings.
+A `refers_to` of "@NAME" is the receipt of the line whose submission is NAME.
 `"only": "program"`: about what the model does not speak of (licences, forms of values, money); the papers alone say what is expected.
 
 Usage: cases.py [--model-only] [--agencies AGENCIES.csv] RULES CASE.jsonl…
@@ -38,11 +39,27 @@ def fits(expect, answer):
     return (answer["status"], answer.get("code")) == (expect["status"], expect["code"]) and expect.get("findings", told) == told
 
 
+def named(a, names):
+    ref = a.get("refers_to")
+    return {**a, "refers_to": names[ref]} if isinstance(ref, str) and ref in names else a
+
+
+def pieces(acts):
+    """A line that names a receipt is filed when the lines before it were answered."""
+    out = [[]]
+    for a in acts:
+        if str(a.get("refers_to")).startswith("@"):
+            out.append([])
+        out[-1].append(a)
+    return [x for x in out if x]
+
+
 class Both:
     """The model, and the program on a register of its own."""
 
     def __init__(self, rules, folder, model_only):
         self.model, self.program = Model(rules), None
+        self.lines, self.receipts = {}, {}  # by submission: the number of the model's line, the program's receipt
         if not model_only:
             self.program = drive.Register([], base=folder, now=START)
 
@@ -54,9 +71,18 @@ class Both:
 
     def file(self, acts, alone=()):
         """[(who, answers)]: acts that follow each other go to the program at once."""
-        yield "model", [None if a in alone else self.model.file(a) for a in acts]
+        yield "model", [None if a in alone else self.by_model(a) for a in acts]
         if self.program:
-            yield "program", self.program.submit(acts)
+            yield "program", [x for piece in pieces(acts) for x in self.by_program(piece)]
+
+    def by_model(self, a):
+        self.lines["@" + a.get("submission", "")] = f"@{len(self.model.lines)}"
+        return self.model.file(named(a, self.lines))
+
+    def by_program(self, acts):
+        answers = self.program.submit([named(a, self.receipts) for a in acts])
+        self.receipts.update({"@" + a.get("submission", ""): x["receipt"] for a, x in zip(acts, answers) if x.get("receipt")})
+        return answers
 
     def public(self, subject, at):
         yield "model", {t for t, _, _ in self.model.public(subject, at)}
