@@ -119,12 +119,12 @@ static bool matter_region(struct check *k, struct str *out, struct err *e)
     return true;
 }
 
-/* A registrar's own lists reach the firms that it registered, wherever something happened. */
+/* A registrar's own lists (`reach` of the list) reach the firms that it registered, wherever something happened. */
 static bool registered_region_only(const struct check *k)
 {
     const struct step *s = k->cf ? &k->cf->step : NULL;
     const struct cat_list *list = s && s->list ? s->list : NULL;
-    return list && str_has_word(list->type.machine, STR("abnormal"));
+    return list && str_is(list->reach, "registered");
 }
 
 /* The registering authority's region stands in the code (GB 32100, places 3 to 8). */

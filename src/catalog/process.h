@@ -28,6 +28,7 @@ struct cat_list {
     struct str remedy, remedy_en;       /* what the subject may do against it */
     struct str publicity, publicity_en; /* where it is published */
     struct str replaces;                /* id of the list of the earlier regime */
+    struct str reach; /* "registered": only where the subject is registered; empty: also where the matter lies */
 };
 /* The row of that list in force on the day, else the newest; NULL: no such list. DAY_NONE asks for the newest. */
 const struct cat_list *catalog_list(const struct catalog *c, struct str id, struct day on);

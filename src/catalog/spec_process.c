@@ -3,6 +3,7 @@
 #include "catalog/catalog_int.h"
 
 static const char *const list_classes[] = {"serious", "abnormal", "favourable", "department", "persons", NULL};
+static const char *const list_reaches[] = {"registered", NULL};
 static const char *const list_subjects[] = {"organisation", "individual", "responsible", "person", "government", NULL};
 static const char *const measure_kinds[] = {"punishment", "reward", NULL};
 static const char *const measure_classes[] = {"reduce", "manage", "market", NULL};
@@ -31,6 +32,7 @@ static const struct col list_cols[] = {
     {"publicity", COL_TEXT, AT(cat_list, publicity), 0},
     {"publicity_en", COL_TEXT, AT(cat_list, publicity_en), 0},
     {"replaces", COL_TEXT, AT(cat_list, replaces), 0},
+    {"reach", COL_CHOICE, AT(cat_list, reach), COL_OPTIONAL, list_reaches},
 };
 static const struct col ground_cols[] = {
     {"list", COL_TEXT, AT(cat_ground, list), COL_MUST | COL_KEY},

@@ -30,6 +30,16 @@ struct day listing_end_named(const struct act *decision, struct day start)
     return str_int(act_text(decision, "term_months"), &months) ? day_add_months(start, (int)months) : DAY_NONE;
 }
 
+/* A decision that names no term has the shortest that the list knows, else the longest (due-process.md 9). */
+static struct day unnamed_end(struct step *s, const struct act *decision, struct day start, struct day longest)
+{
+    const struct cat_term *least =
+        s->list ? catalog_term(s->c, &s->list->type, "list-term-shortest", STR_NONE, decision->on) : NULL;
+    if (s->list && is_open_ended(s, decision))
+        return DAY_NONE;
+    return least ? clock_count(s->c, least, start, false).last : longest;
+}
+
 bool listing_term(struct step *s, const struct act *decision, struct day listed, struct listing_term *out)
 {
     const struct cat_term *t = s->list ? catalog_term(s->c, &s->list->type, "list-term", STR_NONE, decision->on) : NULL;
@@ -42,7 +52,7 @@ bool listing_term(struct step *s, const struct act *decision, struct day listed,
     if (day_is(end))
         return !day_is(longest) || end.n <= longest.n ||
                step_refuse(s, "too-long", str_dup(s->a, str_of(day_format(longest, text))), STR_NONE);
-    out->last = s->list && is_open_ended(s, decision) ? DAY_NONE : longest;
+    out->last = unnamed_end(s, decision, start, longest);
     return true;
 }
 

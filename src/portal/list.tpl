@@ -30,6 +30,7 @@
 %}
 %tpl_fact(pg, PORTAL_W_f_listers, filers_label(pg, x->listers, x->n_listers));
 %tpl_fact(pg, PORTAL_W_f_subjects, labels_in(pg, "list-subject", l->subjects));
+%tpl_fact(pg, PORTAL_W_f_reach, label_in(pg, "list-reach", l->reach));
 %tpl_fact(pg, PORTAL_W_f_requires, labels_in(pg, "requires", l->requires));
 %tpl_fact(pg, PORTAL_W_f_consent, labels_in(pg, "level", l->consent_levels));
 %tpl_fact(pg, PORTAL_W_f_field4, labels_in(pg, "field4", l->field));

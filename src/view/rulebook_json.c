@@ -217,6 +217,7 @@ void view_rule_list_json(const struct catalog *c, const struct view_list *x, str
     json_put_text(out, "publicity", l->publicity);
     json_put_text(out, "publicity_en", l->publicity_en);
     json_put_text(out, "replaces", l->replaces);
+    json_put_text(out, "reach", l->reach);
     laws(out, x->laws, x->n_laws);
     type_rest(out, &l->type);
     grounds(out, x);

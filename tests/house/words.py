@@ -18,7 +18,7 @@ ARRAYS = {
     "words_tiers": "tier", "values": "value", "classes": "klass", "compares": "compare", "requireds": "required",
     "reaches": "reach", "units": "unit", "owers": "owed-by", "instrument_kinds": "instrument-kind",
     "grades": "severity", "calendar_kinds": "calendar-kind", "list_classes": "list-class",
-    "list_subjects": "list-subject", "measure_kinds": "measure-kind", "measure_classes": "measure-class",
+    "list_subjects": "list-subject", "list_reaches": "list-reach", "measure_kinds": "measure-kind", "measure_classes": "measure-class",
     "effects": "effect", "duties": "duty", "circles": "circle", "ends": "ends", "listed_ins": "listed-in",
 }
 # Cells that hold words of a group, blank-separated; a word with '=' is a condition, '*' and 'none' stand for themselves.

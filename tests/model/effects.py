@@ -132,6 +132,7 @@ class Effects:
         elif d["months"]:
             m.last = months(start, d["months"])
         else:
+            term = self.rules.term(m.types, "list-term-shortest", d["on"]) or term
             m.last = None if opened or not term else self.rules.add(term, start)
         m.record.last = m.last
 

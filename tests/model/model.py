@@ -254,7 +254,7 @@ class Model(Gates, Effects, View):
             if matter and matter.type == a.get("type", matter.type):
                 place = place or matter.place
             row = self.rules.type_on(typ, on) if typ and typ != "*" else None
-            only_code = row and "abnormal" in row["machine"].split()
+            only_code = row and row.get("reach") == "registered"
             need(any(r["region"] == "any" or holds(agency["region"], inner) or
                      (place and not (only_code and r["region"] == "own") and holds(agency["region"], place))
                      for r in rows), "wrong-level-or-region")
