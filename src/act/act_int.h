@@ -220,6 +220,8 @@ void fields_own(struct check *k);
 bool value_normal(struct check *k, const struct cat_field *f, struct act_field *x);
 /* First two characters and the length: all that may be said of what may be a person's number. */
 struct str masked_text(struct arena *a, struct str value);
+/* The same where it holds an identity number; as it is where it holds none: what a finding may say back. */
+struct str sayable(struct arena *a, struct day today, struct str value);
 
 /* ---- staging, read by the writer ---- */
 struct stage_reader;

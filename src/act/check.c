@@ -9,12 +9,19 @@ static bool refused(struct check *k, const char *rule)
     return true;
 }
 
+/* A number that stands where none belongs is not said back, whatever else is wrong with it. */
+static struct str plain(const struct check *k, struct str text)
+{
+    return sayable(k->b->arena, k->b->today, text);
+}
+
 bool refuse(struct check *k, const char *rule, struct str a1, struct str a2, struct str a3)
 {
+    a1 = plain(k, a1);
     struct finding one = {.level = FINDING_ERROR,
                           .line = k->line,
                           .rule = rule,
-                          .args = {a1, a2, a3},
+                          .args = {a1, plain(k, a2), plain(k, a3)},
                           .pointer = pointer_of(k, rule, a1),
                           .suggestion = hint_for(k, rule)};
     findings_add(k->f, &one);
@@ -40,8 +47,12 @@ void remark_hinting(struct check *k, enum finding_level level, const char *rule,
 
 void remark(struct check *k, enum finding_level level, const char *rule, struct str a1, struct str a2, struct str a3)
 {
-    struct finding one = {
-        .level = level, .line = k->line, .rule = rule, .args = {a1, a2, a3}, .pointer = pointer_of(k, rule, a1)};
+    a1 = plain(k, a1);
+    struct finding one = {.level = level,
+                          .line = k->line,
+                          .rule = rule,
+                          .args = {a1, plain(k, a2), plain(k, a3)},
+                          .pointer = pointer_of(k, rule, a1)};
     findings_add(k->f, &one);
 }
 

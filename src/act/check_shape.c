@@ -45,19 +45,40 @@ struct str masked_text(struct arena *a, struct str value)
     return str_printf(a, "%.*s…(%zu)", (int)shown, value.p, str_utf8_len(value));
 }
 
+/* Anywhere in a text; in groups where the text is nothing else. */
+static bool identity_number(struct day day, struct str text, struct str *found)
+{
+    size_t at = 0, len = text.n;
+    int today = today_number(day);
+    if (text.n < 17)
+        return false;
+    if (!uscc_find_resident_id(text.p, text.n, today, &at, &len) && !uscc_is_resident_id(text.p, text.n, false, today))
+        return false;
+    *found = str_n(text.p + at, len);
+    return true;
+}
+
+struct str sayable(struct arena *a, struct day today, struct str value)
+{
+    struct str found;
+    struct uscc_report code;
+    if (!identity_number(today, value, &found))
+        return value;
+    uscc_check(value.p, value.n, NULL, &code);
+    return code.verdict == USCC_VALID ? value : masked_text(a, value);
+}
+
 /* An identity number has no place in an organisation's record, whatever the field (P1). */
 static bool holds_identity_number(struct check *k, const struct cat_field *f, struct str value)
 {
-    size_t at, len;
-    if (value.n < 17 || f->value == VALUE_DAY || str_is(f->member, "subject"))
-        return false;
-    if (!uscc_find_resident_id(value.p, value.n, today_number(k->b->today), &at, &len))
+    struct str found;
+    if (f->value == VALUE_DAY || str_is(f->member, "subject") || !identity_number(k->b->today, value, &found))
         return false;
     struct uscc_report code; /* an organisation's own code in a field made for codes is no such number */
-    uscc_check(value.p + at, len, NULL, &code);
+    uscc_check(found.p, found.n, NULL, &code);
     if (f->value == VALUE_CODE && code.verdict == USCC_VALID)
         return false;
-    refuse(k, "id-in-field", f->id, masked_text(k->b->arena, str_n(value.p + at, len)), STR_NONE);
+    refuse(k, "id-in-field", f->id, masked_text(k->b->arena, found), STR_NONE);
     return true;
 }
 
@@ -82,7 +103,7 @@ static bool field_fits(struct check *k, struct act_field *x)
     return !holds_identity_number(k, f, x->value);
 }
 
-/* The envelope's own texts are no place for one either. */
+/* The envelope's own texts are no place for one either: asked first, since a finding may say a text back. */
 static bool envelope_holds_identity_number(struct check *k)
 {
     const struct act *a = k->act;
@@ -90,16 +111,24 @@ static bool envelope_holds_identity_number(struct check *k)
         const char *member;
         struct str text;
     } texts[] = {
-        {"doc_no", a->doc_no},           {"submission", a->submission},     {"drafted_by", a->drafted_by},
-        {"approved_by", a->approved_by}, {"confirmed_by", a->confirmed_by}, {"refers_to", a->refers_to.doc_no},
+        {"doc_no", a->doc_no},
+        {"submission", a->submission},
+        {"drafted_by", a->drafted_by},
+        {"approved_by", a->approved_by},
+        {"confirmed_by", a->confirmed_by},
+        {"refers_to", a->refers_to.doc_no},
         {"person", a->person.name},
+        {"type", a->type},
+        {"agency", a->agency},
+        {"refers_to", a->refers_to.receipt},
+        {"refers_to", a->refers_to.agency},
+        {"refers_to", a->refers_to.type},
     };
+    struct str found;
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
-        size_t at, len;
-        if (!uscc_find_resident_id(texts[i].text.p, texts[i].text.n, today_number(k->b->today), &at, &len))
+        if (!identity_number(k->b->today, texts[i].text, &found))
             continue;
-        refuse(k, "id-in-field", str_of(texts[i].member), masked_text(k->b->arena, str_n(texts[i].text.p + at, len)),
-               STR_NONE);
+        refuse(k, "id-in-field", str_of(texts[i].member), masked_text(k->b->arena, found), STR_NONE);
         return true;
     }
     return false;
@@ -112,15 +141,13 @@ static bool papers_fit(struct check *k)
     for (size_t i = 0; i < k->act->n_papers; i++) {
         const struct act_paper *p = &k->act->papers[i];
         const struct cat_field *f = catalog_field(k->c, kind_text(k), k->act->type, p->kind);
-        size_t at, len;
+        struct str found;
         if (!f || f->value != VALUE_PAPER || f->member.n)
             return refuse(k, "field-unknown", p->kind.n ? p->kind : STR("papers"), STR_NONE, STR_NONE), false;
         if (!hex_parse(p->sha256, digest, sizeof digest))
             return refuse(k, "format", masked_text(k->b->arena, p->sha256), STR("sha256"), STR_NONE), false;
-        if (uscc_find_resident_id(p->name.p, p->name.n, today_number(k->b->today), &at, &len))
-            return refuse(k, "id-in-field", STR("papers"), masked_text(k->b->arena, str_n(p->name.p + at, len)),
-                          STR_NONE),
-                   false;
+        if (identity_number(k->b->today, p->name, &found))
+            return refuse(k, "id-in-field", STR("papers"), masked_text(k->b->arena, found), STR_NONE), false;
     }
     return true;
 }
@@ -252,7 +279,7 @@ bool check_shape(struct check *k, struct err *e)
             return refuse(k, "required", i ? STR("retrieved_on") : STR("copied_from"), STR_NONE, STR_NONE);
     fields_own(k);
     for (size_t i = 0; i < a->n_fields && !k->refused; i++) {
-        k->place = a->fields[i].id;
+        k->place = sayable(k->b->arena, k->b->today, a->fields[i].id);
         field_fits(k, &a->fields[i]);
     }
     k->place = STR_NONE;

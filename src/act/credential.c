@@ -118,13 +118,14 @@ bool credential_check(struct act_batch *b, const struct act *a, int64_t line, st
     *refused = NULL;
     if ((!b->who.known && !look_up(b, e)) || !decide(b, a, refused, e))
         return false;
+    struct str agency = sayable(b->arena, b->today, a->agency);
     bool by_key = b->who.fits && a->by != BY_OPERATOR;
     snprintf(b->actor, sizeof b->actor, "%.*s", STR_FMT(by_key ? b->who.id : STR_NONE));
     if (*refused && strcmp(*refused, "key-agency") == 0)
-        finding_at(f, FINDING_ERROR, line, 0, *refused, b->who.agency, a->agency, STR_NONE);
+        finding_at(f, FINDING_ERROR, line, 0, *refused, b->who.agency, agency, STR_NONE);
     else if (*refused && strcmp(*refused, "paper-missing") == 0)
         finding_at(f, FINDING_ERROR, line, 0, *refused, STR("sha256"), STR_NONE, STR_NONE);
     else if (*refused)
-        finding_at(f, FINDING_ERROR, line, 0, *refused, a->agency, STR_NONE, STR_NONE);
+        finding_at(f, FINDING_ERROR, line, 0, *refused, agency, STR_NONE, STR_NONE);
     return true;
 }

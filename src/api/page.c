@@ -55,17 +55,29 @@ bool site_is_person_number(struct str query)
            uscc_find_resident_id(query.p, query.n, 0, &at, &len);
 }
 
+/* A number in one of the parts, however it is written there. */
+static bool holds_person_number(const struct http_request *q, struct str parts, char divider)
+{
+    struct str part;
+    while (str_split(&parts, divider, &part))
+        if (site_is_person_number(http_decoded(q, part)))
+            return true;
+    return false;
+}
+
 struct str site_path(const struct http_request *q)
 {
     struct str path = http_path(q);
-    bool is_secret = site_is_person_number(http_segment(q, "uscc")) || site_is_person_number(path);
-    return is_secret ? STR("/") : path;
+    return holds_person_number(q, path, '/') || site_is_person_number(http_segment(q, "uscc")) ? STR("/") : path;
 }
 
 struct str site_query(const struct http_request *q)
 {
-    struct str query = http_query(q);
-    return holds_key(query) ? STR("") : query;
+    struct str query = http_query(q), pairs = query, pair;
+    while (str_split(&pairs, '&', &pair))
+        if (holds_key(pair) || holds_person_number(q, pair, '='))
+            return STR("");
+    return query;
 }
 
 bool site_paging(const struct http_request *q, struct str query, size_t *offset, size_t *limit, struct err *e)

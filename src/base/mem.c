@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "mem.h"
 
+#include <malloc.h>
 #include <stdalign.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -37,16 +39,27 @@ void *mem_alloc(size_t size_bytes)
     return p;
 }
 
+/* A block that moves leaves nothing behind: a small one is copied and wiped, a large one moves by its pages. */
 void *mem_realloc(void *p, size_t size_bytes)
 {
-    void *q = realloc(p, size_bytes ? size_bytes : 1);
+    enum { BY_PAGES = 128 * 1024 };
+    size_t had = p ? malloc_usable_size(p) : 0, size = size_bytes ? size_bytes : 1;
+    bool copies = p && had < BY_PAGES && size > had;
+    void *q = copies ? malloc(size) : realloc(p, size);
     if (!q)
         out_of_memory();
+    if (copies) {
+        memcpy(q, p, had);
+        mem_free(p);
+    }
     return q;
 }
 
+/* What is given back is wiped: a number that came in with a body must not be read in memory afterwards (P3). */
 void mem_free(void *p)
 {
+    if (p)
+        mem_wipe(p, malloc_usable_size(p));
     free(p);
 }
 
@@ -105,6 +118,7 @@ void arena_reset(struct arena *a)
 {
     free_blocks_until(a->head, a->first);
     a->head = a->first;
+    mem_wipe(a->head->data, a->head->used);
     a->head->used = 0;
     a->handed_out = 0;
 }

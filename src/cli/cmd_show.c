@@ -168,7 +168,7 @@ static bool show_old_number(struct cli *c, const struct view_ask *ask, struct st
     if (!view_old_number(ask, number, c->a, &codes, &n, e))
         return false;
     if (n == 0)
-        return ERR(e, ERR_NOT_FOUND, "'%.*s' is no code, old number or record id known here", STR_FMT(number));
+        return ERR(e, ERR_NOT_FOUND, "no code, old number or record id known here");
     if (n > 1)
         return ERR(e, ERR_NOT_FOUND, "the old number leads to %zu organisations; gongshi search lists them", n);
     return show_entity(c, ask, codes[0], e);

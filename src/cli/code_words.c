@@ -130,11 +130,17 @@ static struct uscc_old old_of(const struct uscc_report *r, struct str given)
     return old;
 }
 
+/* Full-width digits are three bytes each: two bytes of them are no text. */
+static bool begins_plainly(struct str s)
+{
+    return s.n >= 2 && (unsigned char)s.p[0] < 0x80 && (unsigned char)s.p[1] < 0x80;
+}
+
 /* The code as it may be shown: a person's number is masked, control characters are gone. */
 static struct str code_shown(struct arena *a, const struct uscc_report *r, const struct uscc_old *old, struct str given)
 {
     if (r->verdict == USCC_RESIDENT_ID_SHAPED || old->readings == USCC_OLD_PERSON)
-        return str_printf(a, "%.2s****************", given.n >= 2 ? given.p : "**");
+        return str_printf(a, "%.2s****************", begins_plainly(given) ? given.p : "**");
     if (r->code[0])
         return str_n(r->code, USCC_CHARS);
     char *p = arena_alloc(a, given.n + 1);

@@ -135,6 +135,8 @@ void calendar_end(struct buf *out);
 /* ---- JSON ---- */
 
 enum { JSON_MAX_BYTES = 1 << 20, JSON_MAX_DEPTH = 16 };
+/* Once, before any thread: what the JSON library gives back is wiped as our own memory is (mem.h). */
+void json_wipes_memory(void);
 /* Strict RFC 8259: UTF-8, no duplicate keys, depth <= 16, integers in +-2^53, no trailing bytes, size limit
  * max_bytes (ERR_LIMIT), strings as C1 has it. On failure ERR_INVALID with line and column in the words, which never
  * repeat the input. The caller json_decref()s *out. */

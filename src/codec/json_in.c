@@ -109,6 +109,11 @@ static bool refuse_syntax(const json_error_t *error, struct err *e)
     return ERR(e, ERR_INVALID, "JSON line %d column %d: %.*s", error->line, error->column, n, error->text);
 }
 
+void json_wipes_memory(void)
+{
+    json_set_alloc_funcs(mem_alloc, mem_free);
+}
+
 bool json_read(struct str text, size_t max_bytes, json_t **out, struct err *e)
 {
     json_error_t error;

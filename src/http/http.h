@@ -18,18 +18,21 @@
 #include "base/base.h"
 
 struct http_request;
-struct str http_param(const struct http_request *q, const char *name); /* query parameter, decoded; p NULL when absent */
+struct str http_param(const struct http_request *q,
+                      const char *name); /* query parameter, decoded; p NULL when absent */
 struct str http_segment(const struct http_request *q, const char *name); /* {name} of the route's pattern, decoded */
-struct str http_header(const struct http_request *q, const char *name); /* p NULL when absent */
+struct str http_header(const struct http_request *q, const char *name);  /* p NULL when absent */
 struct str http_method(const struct http_request *q);
-struct str http_path(const struct http_request *q);                   /* as asked, without the query */
-struct str http_query(const struct http_request *q);                  /* raw, without '?' */
-struct str http_id(const struct http_request *q);                     /* the request's id, in logs and X-Request-Id */
-struct arena *http_arena(const struct http_request *q);               /* lives as long as the request */
-void *http_thread(const struct http_request *q);                      /* what thread_start made for this thread */
-bool http_is_near(const struct http_request *q);      /* the other end is this machine: a loopback address */
-struct str http_body(const struct http_request *q);   /* all of it; until the answer is out */
-const char *http_media(const struct http_request *q); /* the row of `media` that it came under */
+struct str http_path(const struct http_request *q);  /* as asked, without the query */
+struct str http_query(const struct http_request *q); /* raw, without '?' */
+struct str http_id(const struct http_request *q);    /* the request's id, in logs and X-Request-Id */
+struct str http_decoded(const struct http_request *q,
+                        struct str raw);                /* part of path or query; empty when ill-formed */
+struct arena *http_arena(const struct http_request *q); /* lives as long as the request */
+void *http_thread(const struct http_request *q);        /* what thread_start made for this thread */
+bool http_is_near(const struct http_request *q);        /* the other end is this machine: a loopback address */
+struct str http_body(const struct http_request *q);     /* all of it; until the answer is out */
+const char *http_media(const struct http_request *q);   /* the row of `media` that it came under */
 /* One thing that rides on a request; drop is called when the request is over, however it ended. */
 void http_carry(const struct http_request *q, void *load, void (*drop)(void *load));
 void *http_load(const struct http_request *q); /* NULL before */
@@ -64,25 +67,27 @@ struct http_taking {                /* of a route with a body */
     bool (*enter)(void *context, const struct http_request *q, struct http_answer *out); /* last: is there room */
 };
 struct http_route {
-    const char *method;       /* "GET", "POST" */
-    const char *pattern;      /* "/entities/{uscc}" */
-    const char *params;       /* blank-separated names allowed in the query; NULL: none */
+    const char *method;  /* "GET", "POST" */
+    const char *pattern; /* "/entities/{uscc}" */
+    const char *params;  /* blank-separated names allowed in the query; NULL: none */
     void (*handle)(void *context, const struct http_request *q, struct http_answer *out);
     const struct http_taking *takes; /* NULL: no body */
 };
 struct http_options {
-    const char *listen;       /* "127.0.0.1:8080", "[::1]:8080"; port 0 takes a free one */
-    const struct http_route *const *tables; /* NULL-terminated list of tables, each ended by method NULL; first match wins */
-    void *context;            /* handed to handlers */
-    void *(*thread_start)(void *context);   /* once for each serving thread; may be NULL */
+    const char *listen; /* "127.0.0.1:8080", "[::1]:8080"; port 0 takes a free one */
+    const struct http_route *const
+        *tables;   /* NULL-terminated list of tables, each ended by method NULL; first match wins */
+    void *context; /* handed to handlers */
+    void *(*thread_start)(void *context); /* once for each serving thread; may be NULL */
     void (*thread_end)(void *context, void *thread);
     void (*fail)(void *context, const struct http_request *q, int status, const char *code, struct http_answer *out);
-                              /* renders 400, 404, 405, 414, 431, 500 … in the door's manner */
-    int threads;              /* 0: number of processors, at least 2 */
-    int per_address;          /* connections an address may hold; 0: 32 */
+    /* renders 400, 404, 405, 414, 431, 500 … in the door's manner */
+    int threads;     /* 0: number of processors, at least 2 */
+    int per_address; /* connections an address may hold; 0: 32 */
 };
 struct http_server;
-bool http_start(const struct http_options *o, struct http_server **out, struct err *e) MUST_CHECK; /* port in use: ERR_BUSY */
+bool http_start(const struct http_options *o, struct http_server **out,
+                struct err *e) MUST_CHECK; /* port in use: ERR_BUSY */
 int http_port(const struct http_server *s);
 void http_stop(struct http_server *s); /* drains; NULL is harmless */
 int http_status_of(enum err_kind kind);

@@ -23,8 +23,9 @@ enum {
     HTTP_BODY_BYTES_A_S = 1024,
     HTTP_BODIES_BYTES = 256 << 20, /* of all requests under way */
     HTTP_DROP_BYTES = 16 << 10,    /* so much of a refused body is read and dropped, to keep the connection */
-    /* Room in the library for a head over the limit, so that the answer to it is ours and not the library's. */
-    HTTP_POOL_BYTES = 32768,
+    /* Room in the library for a head over the limit, so that the answer to it is ours and not the library's. Above 32
+     * KiB the library takes pages of their own for it and gives them back: nothing of a request stays behind (P3). */
+    HTTP_POOL_BYTES = 36864,
     HTTP_SWEEP_MS = 250,
     HTTP_MAX_PARAMS = 16,
     HTTP_MAX_SEGMENTS = 4
@@ -39,14 +40,14 @@ struct http_fault {
 struct http_conn {
     struct http_server *server;
     int fd;
-    struct arena *arena;          /* of one request at a time; its first block is used again */
-    _Atomic int64_t deadline_ms;   /* monotonic */
-    _Atomic bool answering;        /* a head is complete, its answer is not yet out */
-    _Atomic bool answered;         /* at least one answer has gone out */
-    _Atomic bool reading;          /* a body is coming in */
-    _Atomic int64_t body_bytes;    /* of it, so far */
+    struct arena *arena;             /* of one request at a time; its first block is used again */
+    _Atomic int64_t deadline_ms;     /* monotonic */
+    _Atomic bool answering;          /* a head is complete, its answer is not yet out */
+    _Atomic bool answered;           /* at least one answer has gone out */
+    _Atomic bool reading;            /* a body is coming in */
+    _Atomic int64_t body_bytes;      /* of it, so far */
     int64_t window_ms, window_bytes; /* the sweeper's: when it last looked at the rate, and what was there then */
-    struct http_conn *prev, *next; /* the server's list, under its lock */
+    struct http_conn *prev, *next;   /* the server's list, under its lock */
 };
 
 struct http_pair {

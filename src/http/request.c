@@ -130,3 +130,9 @@ int http_status_of(enum err_kind kind)
         [ERR_FULL] = 507,     [ERR_IO] = 500,      [ERR_CORRUPT] = 500};
     return kind < ERR_KINDS ? status[kind] : 500;
 }
+
+struct str http_decoded(const struct http_request *q, struct str raw)
+{
+    struct str out = STR_NONE;
+    return http_decode(q->arena, raw, true, &out) ? out : STR_NONE;
+}

@@ -82,6 +82,11 @@ static bool is_clean(struct run *r, const struct act *a)
         {"approved_by", "/approved_by", a->approved_by},
         {"confirmed_by", "/confirmed_by", a->confirmed_by},
         {"refers_to", "/refers_to", a->refers_to.doc_no},
+        {"refers_to", "/refers_to", a->refers_to.receipt},
+        {"refers_to", "/refers_to", a->refers_to.agency},
+        {"refers_to", "/refers_to", a->refers_to.type},
+        {"type", "/type", a->type},
+        {"agency", "/agency", a->agency},
         {"person", "/subject/person/name", a->person.name},
     };
     if (a->subject.n && !act_of_person(a) && tripwire(a->subject, r->today, &found))
@@ -128,7 +133,7 @@ static bool take_line(struct run *r, struct str text, struct err *e)
     arena_reset(r->a);
     if (++r->report.rows > LINES_MAX_ROWS)
         return ERR(e, ERR_LIMIT, "a batch has at most %d rows", (int)LINES_MAX_ROWS);
-    if (line_act(r, text, &a) && fits_batch(r, &a) && is_clean(r, &a)) {
+    if (line_act(r, text, &a) && is_clean(r, &a) && fits_batch(r, &a)) {
         a.submission = STR_NONE; /* one of its own has only what is rehearsed */
         return stage_put(r->stage, &a, r->line, e);
     }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The identity-number tripwire (I2): 18 characters anywhere in a text, and, where a whole cell is one number, the older
- * forms: 15 digits, and the 20 digits that tax numbers made of them.
+ * The identity-number tripwire (I2): 18 characters anywhere in a text, and, where a whole cell is one number, also in
+ * groups, and the older forms: 15 digits, and the 20 digits that tax numbers made of them.
  */
 #include "ingest_int.h"
 
@@ -46,6 +46,10 @@ bool tripwire(struct str text, int today, struct str *found)
     struct str s = str_trim(text);
     if (uscc_find_resident_id(s.p, s.n, today, &at, &n)) {
         *found = str_n(s.p + at, n);
+        return true;
+    }
+    if (uscc_is_resident_id(s.p, s.n, false, today)) { /* a whole cell that is one, written in groups */
+        *found = s;
         return true;
     }
     bool one = all_digits(s) && (s.n == OLD_ID || (s.n == OLD_TAX_NO && memcmp(s.p + OLD_ID, "000", 3) == 0));
