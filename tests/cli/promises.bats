@@ -132,3 +132,21 @@ P
     "$G" show "$(cat code)" --now 2026-07-22T03:00:00Z --view auditor --format json >auditor
     [[ $(<auditor) == *ql-prepaid* ]]
 }
+
+@test "a correction does not lengthen how long a listing is shown (E4, N7)" {
+    peopled
+    officers
+    case_of penalty notice serve >case.jsonl
+    case_of decide-later serve-later >later.jsonl
+    "$G" act submit --now 2026-06-30T03:00:00Z case.jsonl >/dev/null
+    "$G" act submit --now 2026-07-20T03:00:00Z later.jsonl >/dev/null
+    case_of serve-later | python3 -c '
+import json, sys
+step = json.load(sys.stdin)
+for n, until in enumerate(("2099-12-31", "2027-07-20")):
+    print(json.dumps({"kind": "record.correct", "agency": step["agency"], "subject": step["subject"], "on": "2026-07-21",
+        "doc_no": "更〔2026〕%d号" % n, "refers_to": step["refers_to"], "fields": {"reason": "x", "public_until": until}}))' >correct.jsonl
+    run --separate-stderr "$G" act submit --format jsonl --now 2026-07-21T03:00:00Z correct.jsonl
+    [ "$(sed -n 1p <<<"$output" | json 'x["status"] + " " + x["code"]')" = "refused pub-end" ]
+    [ "$(sed -n 2p <<<"$output" | json 'x["status"]')" = accepted ]
+}
