@@ -181,6 +181,8 @@ bool check_region(struct check *k, struct err *e) MUST_CHECK;
 bool check_key(struct check *k, struct err *e) MUST_CHECK;
 bool check_ref(struct check *k, struct err *e) MUST_CHECK;
 bool check_terms(struct check *k, struct err *e) MUST_CHECK;
+/* check_correct.c: whether a correction of a listing or measure, which says `now`, leaves it no heavier; else refused. */
+bool check_correction(struct check *k, const struct cat_type *type, const struct act *now);
 /* false: refused, the number is none. */
 bool check_doc_no(struct check *k) MUST_CHECK;
 /* Warns where the words and the figure of a penalty differ. */

@@ -150,14 +150,6 @@ static bool open_dates(struct check *k)
     return public_end(k, k->type, a);
 }
 
-/* A listing is shown as long as it is in force: what was decided and served is not lengthened by a correction (E4, N7).
- */
-static bool lengthens_listing(const struct reg_record *r, const struct cat_type *type, struct day until)
-{
-    return is_adverse(type) && type->family == FAMILY_LIST && day_is(until) && day_is(r->public_until) &&
-           until.n > r->public_until.n;
-}
-
 /* A change or correction: the record's days as they stand, with what the act says laid over them. */
 static bool changed_dates(struct check *k, struct err *e)
 {
@@ -176,8 +168,8 @@ static bool changed_dates(struct check *k, struct err *e)
     k->v.public_until_computed = (r.flags & RECORD_COMPUTED_END) != 0;
     struct day until = act_on(a, "public_until");
     struct str grade = act_text(a, "severity");
-    if (lengthens_listing(&r, type, until))
-        return refuse(k, "pub-end", STR("public_until"), act_text(a, "public_until"), STR_NONE);
+    if (a->kind == KIND_RECORD_CORRECT && !check_correction(k, type, &folded))
+        return false;
     if (!is_adverse(type) || (!day_is(until) && !grade.n)) {
         k->v.public_until = first_of(until, r.public_until);
         return true;

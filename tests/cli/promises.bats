@@ -133,7 +133,7 @@ P
     [[ $(<auditor) == *ql-prepaid* ]]
 }
 
-@test "a correction does not lengthen how long a listing is shown (E4, N7)" {
+@test "a correction makes a listing neither longer nor heavier (E4, N7)" {
     peopled
     officers
     case_of penalty notice serve >case.jsonl
@@ -143,10 +143,16 @@ P
     case_of serve-later | python3 -c '
 import json, sys
 step = json.load(sys.stdin)
-for n, until in enumerate(("2099-12-31", "2027-07-20")):
+fields = [{"public_until": "2099-12-31"}, {"until": "2099-12-31"}, {"valid_until": "2099-12-31"}, {"term_months": 999}, {"grounds": ["rude"]},
+          {"measures": ["ql-site-funds"]}, {"public_until": "2027-07-20"}, {"facts": "y"}]
+for n, said in enumerate(fields):
     print(json.dumps({"kind": "record.correct", "agency": step["agency"], "subject": step["subject"], "on": "2026-07-21",
-        "doc_no": "更〔2026〕%d号" % n, "refers_to": step["refers_to"], "fields": {"reason": "x", "public_until": until}}))' >correct.jsonl
+        "doc_no": "更〔2026〕%d号" % n, "refers_to": step["refers_to"], "fields": {"reason": "x", **said}}))' >correct.jsonl
     run --separate-stderr "$G" act submit --format jsonl --now 2026-07-21T03:00:00Z correct.jsonl
-    [ "$(sed -n 1p <<<"$output" | json 'x["status"] + " " + x["code"]')" = "refused pub-end" ]
-    [ "$(sed -n 2p <<<"$output" | json 'x["status"]')" = accepted ]
+    for n in 1 2 3 4 5 6; do
+        [ "$(sed -n ${n}p <<<"$output" | json 'x["status"] + " " + x["code"]')" = "refused heavier-than-notice" ] || { sed -n ${n}p <<<"$output"; false; }
+    done
+    for n in 7 8; do
+        [ "$(sed -n ${n}p <<<"$output" | json 'x["status"]')" = accepted ]
+    done
 }
