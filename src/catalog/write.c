@@ -11,13 +11,18 @@ static bool is_copied(enum table_id t, const struct col *col)
     return t != TABLE_JURISDICTION || strcmp(col->name, "extends") != 0;
 }
 
+/* Columns that say something, by name: a column that a later program knows and no row fills leaves the digest of an
+ * edition adopted before it as it was. */
 static void digest_row(struct buf *out, enum table_id t, const struct raw_row *row)
 {
     const struct table_spec *spec = table_spec(t);
     buf_put_lp(out, str_of(spec->name));
     for (size_t i = 0; i < spec->n_cols; i++)
-        if (is_copied(t, &spec->cols[i]))
+        if (is_copied(t, &spec->cols[i]) && row->cells[i].n) {
+            buf_put_lp(out, str_of(spec->cols[i].name));
             buf_put_lp(out, row->cells[i]);
+        }
+    buf_put_lp(out, STR_NONE); /* no column is called so: here the row ends */
 }
 
 void digest_make(struct catalog *c)

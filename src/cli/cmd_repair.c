@@ -35,7 +35,7 @@ static void words_put(const struct cli *c, const struct view_repair *x, struct b
         line_put(c, out, "决定期限", "decision within",
                  x->decides ? rule_text(c, x->decides_words, x->decides)
                             : str_of(say(c, "没有查明期限", "no period is known")));
-    line_put(c, out, "决定不晚于", "decision no later than", day_text(c, x->decided_by));
+    line_put(c, out, "最早申请时，决定不晚于", "applied for at the earliest, decision by", day_text(c, x->decided_by));
     line_put(c, out, "如何退出", "way out", x->exit);
     buf_free(&papers);
 }
@@ -44,6 +44,8 @@ static bool answer_write(struct cli *c, const struct view_ask *ask, const struct
 {
     struct buf out = {0};
     if (c->format == OUT_CALENDAR) {
+        if (x->earliest.when != REPAIR_FROM_DAY && !day_is(x->decided_by)) /* RFC 5545 wants one event at least */
+            return ERR(e, ERR_NOT_FOUND, "no day is known, so there is nothing for a calendar");
         view_repair_calendar(ask, x, &out);
     } else if (c->format == OUT_TABLE || c->format == OUT_CSV) {
         words_put(c, x, &out);

@@ -91,10 +91,10 @@ static void entity_put(const struct cli *c, struct buf *out, const struct view_e
         return;
     day_format(x->as_of, d);
     if (c->lang == LANG_ZH)
-        buf_printf(out, "  截至 %s，已有 %lld 个机关向本库报送，其中没有该主体的记录\n", d,
-                   (long long)x->agencies_filing);
+        buf_printf(out, "  截至 %s，%lld 个机关报送的记录中，没有该主体在公示的\n", d, (long long)x->agencies_filing);
     else
-        buf_printf(out, "  no records received from %lld agencies as of %s\n", (long long)x->agencies_filing, d);
+        buf_printf(out, "  of the records received from %lld agencies none is on public display as of %s\n",
+                   (long long)x->agencies_filing, d);
 }
 
 static bool write_and_free(struct buf *out, struct err *e)

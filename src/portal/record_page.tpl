@@ -49,5 +49,6 @@
 <h2 id="number">{{t record_id}}</h2>
 <p><span class="code">{{ r->id }}</span></p>
 <p class="small">{{t record_id_words}}</p>
+<p class="small">{{t tools_wrong}}</p>
 </section>
 %tpl_foot(pg);

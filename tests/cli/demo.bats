@@ -155,3 +155,9 @@ PY
     run "$G" demo --no-serve --dir "$first"
     [ "$status" -eq 0 ]
 }
+
+@test "a calendar without a day is not written" {
+    run "$G" repair --type sme-debts --data "$first" --format ics
+    [ "$status" -eq 4 ]
+    [[ $output == *"no day is known"* ]]
+}

@@ -226,3 +226,15 @@ J
     "$G" doctor --rebuild >/dev/null
     [ "$("$G" rules diff ours "$("$G" rules list --table editions --format json | json 'x[-1]["seq"]')" --format json | json 'len(x)')" = 0 ]
 }
+
+@test "a column that nobody fills leaves the digest of an adopted edition as it was" {
+    digest() { "$G" rules check "$1" 2>&1 | grep -o 'digest [0-9a-f]*'; }
+    cp -r "$REPO/tests/data/tiny" older
+    cp -r older newer
+    sed -i '1s/$/,reach/; 1!s/$/,/' newer/lists.csv
+    [ "$(digest older)" = "$(digest newer)" ]
+    sed -i '2s/.$/,registered/' newer/lists.csv
+    run "$G" rules check newer
+    echo "$output"
+    [ "$(digest older)" != "$(digest newer)" ]
+}
