@@ -4,6 +4,7 @@
 load common
 
 @test "marked people go in by every door: no number stays, no name is told elsewhere" {
+    [ "${GONGSHI_MODE:-core}" != asan ] || skip "a sanitizer keeps what was freed, and terabytes of its own: its memory is not the product's"
     run python3 "$REPO/tests/cli/canary.py" 20
     echo "$output"
     [ "$status" -eq 0 ]
