@@ -62,10 +62,10 @@ static bool answer_calendar(const struct view_ask *ask, const struct http_reques
     bool found;
     if (!repair_found(ask, q, out, &found, &x, e))
         return false;
-    if (found) {
+    if (found && view_repair_calendar(ask, &x, &out->body))
         out->content_type = "text/calendar; charset=utf-8";
-        view_repair_calendar(ask, &x, &out->body);
-    }
+    else if (found)
+        api_problem(q, 404, STR("not-found"), STR_NONE, out);
     return true;
 }
 

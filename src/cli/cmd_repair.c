@@ -44,9 +44,8 @@ static bool answer_write(struct cli *c, const struct view_ask *ask, const struct
 {
     struct buf out = {0};
     if (c->format == OUT_CALENDAR) {
-        if (x->earliest.when != REPAIR_FROM_DAY && !day_is(x->decided_by)) /* RFC 5545 wants one event at least */
+        if (!view_repair_calendar(ask, x, &out))
             return ERR(e, ERR_NOT_FOUND, "no day is known, so there is nothing for a calendar");
-        view_repair_calendar(ask, x, &out);
     } else if (c->format == OUT_TABLE || c->format == OUT_CSV) {
         words_put(c, x, &out);
     } else {

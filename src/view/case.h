@@ -71,8 +71,9 @@ bool view_repair(const struct view_ask *ask, const struct view_repair_ask *q, st
 bool view_repair_of(const struct view_ask *ask, struct str id, struct day corrected, struct arena *a, bool *found,
                     struct view_repair *out, struct err *e) MUST_CHECK;
 void view_repair_json(const struct view_repair *x, struct buf *out);
-/* RFC 5545: the first day, and the last one of the answer. */
-void view_repair_calendar(const struct view_ask *ask, const struct view_repair *x, struct buf *out);
+/* RFC 5545: the first day, and the last one of the answer. false, and nothing written, where neither is known: a
+ * calendar without an event is none. */
+bool view_repair_calendar(const struct view_ask *ask, const struct view_repair *x, struct buf *out);
 
 struct view_case {
     struct view_record record;

@@ -185,8 +185,10 @@ static struct str event_words(const struct view_repair *x, struct arena *a)
     return out;
 }
 
-void view_repair_calendar(const struct view_ask *ask, const struct view_repair *x, struct buf *out)
+bool view_repair_calendar(const struct view_ask *ask, const struct view_repair *x, struct buf *out)
 {
+    if (x->earliest.when != REPAIR_FROM_DAY && !day_is(x->decided_by))
+        return false;
     struct arena *a = arena_new();
     struct str of = x->subject_name.n ? str_printf(a, "%.*s %.*s", STR_FMT(x->type_label), STR_FMT(x->subject_name))
                                       : x->type_label;
@@ -208,4 +210,5 @@ void view_repair_calendar(const struct view_ask *ask, const struct view_repair *
                                           .text = x->to});
     calendar_end(out);
     arena_free(a);
+    return true;
 }

@@ -206,6 +206,7 @@ P
     cmp x.ics <("$G" repair "$(record listed)" --format ics --lang zh | tr -d '\r' | grep -v DTSTAMP)
     [ "$(status 'api/v1/repair?type=ql-prepaid&listed=2026-13-01')" = 400 ]
     [ "$(status 'api/v1/repair?type=no-such')" = 404 ]
+    [ "$(status 'api/v1/repair.ics?type=sme-debts')" = 404 ] # no day is known: a calendar without an event is none
     [ "$(status "api/v1/repair?record=$(record repaired)")" = 404 ]
 }
 
