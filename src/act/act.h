@@ -39,6 +39,15 @@ json_t *act_schema_json(const struct catalog *c, enum act_kind kind, struct str 
 /* Parses one act in the shape of design section 8. Failures are findings with a JSON Pointer. Text lives in `a`. */
 bool act_parse(const json_t *j, struct arena *a, struct act *out, struct findings *f);
 
+/* ---- an act's own texts ---- */
+/* Those outside its fields and papers, but for the submission: none is a place for a number of a person. */
+enum { ACT_SAID = 11 };
+struct act_said {
+    const char *member, *pointer; /* RFC 6901 */
+    struct str text;
+};
+void act_envelope(const struct act *a, struct act_said v[ACT_SAID]);
+
 /* ---- who files ---- */
 /*
  * Design section 4, "Officers and credentials". On the machine itself access to the folder is the credential; once an

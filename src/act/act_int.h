@@ -147,6 +147,7 @@ struct check {
     struct reg_entity entity;
     bool has_entity;
     struct reg_record target; /* record that the act changes */
+    struct reg_record head;   /* what the case of that record is now; the record itself where it has none */
     bool has_target, target_is_entity;
     struct day copy_taken; /* of a copy: when its source was last taken */
     struct casefile *cf;   /* of acts of due process that are no copies */
@@ -181,7 +182,8 @@ bool check_region(struct check *k, struct err *e) MUST_CHECK;
 bool check_key(struct check *k, struct err *e) MUST_CHECK;
 bool check_ref(struct check *k, struct err *e) MUST_CHECK;
 bool check_terms(struct check *k, struct err *e) MUST_CHECK;
-/* check_correct.c: whether a correction of a listing or measure, which says `now`, leaves it no heavier; else refused. */
+/* check_correct.c: whether a correction of a listing or measure, which says `now`, leaves it no heavier; else refused.
+ */
 bool check_correction(struct check *k, const struct cat_type *type, const struct act *now);
 /* false: refused, the number is none. */
 bool check_doc_no(struct check *k) MUST_CHECK;

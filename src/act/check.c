@@ -15,15 +15,21 @@ static struct str plain(const struct check *k, struct str text)
     return sayable(k->b->arena, k->b->today, text);
 }
 
-bool refuse(struct check *k, const char *rule, struct str a1, struct str a2, struct str a3)
+static struct finding finding_of(struct check *k, enum finding_level level, const char *rule, struct str a1,
+                                 struct str a2, struct str a3)
 {
     a1 = plain(k, a1);
-    struct finding one = {.level = FINDING_ERROR,
-                          .line = k->line,
-                          .rule = rule,
-                          .args = {a1, plain(k, a2), plain(k, a3)},
-                          .pointer = pointer_of(k, rule, a1),
-                          .suggestion = hint_for(k, rule)};
+    return (struct finding){.level = level,
+                            .line = k->line,
+                            .rule = rule,
+                            .args = {a1, plain(k, a2), plain(k, a3)},
+                            .pointer = pointer_of(k, rule, a1)};
+}
+
+bool refuse(struct check *k, const char *rule, struct str a1, struct str a2, struct str a3)
+{
+    struct finding one = finding_of(k, FINDING_ERROR, rule, a1, a2, a3);
+    one.suggestion = hint_for(k, rule);
     findings_add(k->f, &one);
     return refused(k, rule);
 }
@@ -47,12 +53,7 @@ void remark_hinting(struct check *k, enum finding_level level, const char *rule,
 
 void remark(struct check *k, enum finding_level level, const char *rule, struct str a1, struct str a2, struct str a3)
 {
-    a1 = plain(k, a1);
-    struct finding one = {.level = level,
-                          .line = k->line,
-                          .rule = rule,
-                          .args = {a1, plain(k, a2), plain(k, a3)},
-                          .pointer = pointer_of(k, rule, a1)};
+    struct finding one = finding_of(k, level, rule, a1, a2, a3);
     findings_add(k->f, &one);
 }
 

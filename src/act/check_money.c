@@ -53,27 +53,11 @@ static int64_t unit_factor(struct str rest)
 
 /* ---- sums in Chinese capitals: 壹佰柒拾柒万玖仟圆整 ---- */
 
-struct numeral {
-    const char *word;
-    int64_t value;
-};
-static const struct numeral digits[] = {{"零", 0}, {"壹", 1}, {"贰", 2}, {"叁", 3}, {"肆", 4},
-                                        {"伍", 5}, {"陆", 6}, {"柒", 7}, {"捌", 8}, {"玖", 9}};
-static const struct numeral tens[] = {{"拾", 10}, {"佰", 100}, {"仟", 1000}};
-static const struct numeral myriads[] = {{"万", 10000}, {"亿", 100000000}};
-static const struct numeral units[] = {{"圆", 100}, {"元", 100}, {"角", 10}, {"分", 1}};
-
-static bool take_numeral(const struct numeral *v, size_t n, struct str *s, int64_t *value)
-{
-    for (size_t i = 0; i < n; i++)
-        if (str_starts(*s, str_of(v[i].word))) {
-            *value = v[i].value;
-            *s = str_n(s->p + strlen(v[i].word), s->n - strlen(v[i].word));
-            return true;
-        }
-    return false;
-}
-#define TAKE(table, s, value) take_numeral(table, sizeof table / sizeof *table, s, value)
+static const struct str_numeral digits[] = {{"零", 0}, {"壹", 1}, {"贰", 2}, {"叁", 3}, {"肆", 4},
+                                            {"伍", 5}, {"陆", 6}, {"柒", 7}, {"捌", 8}, {"玖", 9}};
+static const struct str_numeral tens[] = {{"拾", 10}, {"佰", 100}, {"仟", 1000}};
+static const struct str_numeral myriads[] = {{"万", 10000}, {"亿", 100000000}};
+static const struct str_numeral units[] = {{"圆", 100}, {"元", 100}, {"角", 10}, {"分", 1}};
 
 /* One sum from the start of s on, in fen; false: none stands there. No sum reaches 10^12 yuan. */
 static bool take_capitals(struct str *s, int64_t *fen)
@@ -84,18 +68,18 @@ static bool take_capitals(struct str *s, int64_t *fen)
     const char *start = s->p;
     bool has_yuan = false;
     for (;;) {
-        if (TAKE(digits, s, &value)) {
+        if (STR_TAKE(digits, s, &value)) {
             digit = value;
-        } else if (TAKE(tens, s, &value)) {
+        } else if (STR_TAKE(tens, s, &value)) {
             part += (digit ? digit : 1) * value;
             digit = 0;
-        } else if (TAKE(myriads, s, &value)) {
+        } else if (STR_TAKE(myriads, s, &value)) {
             int64_t before = value == WAN ? 0 : whole; /* 叁万亿: all of it times 亿 */
             if (before + part + digit >= most / value)
                 return false;
             whole += (before + part + digit) * value - before;
             part = digit = 0;
-        } else if (s->p != start && TAKE(units, s, &value)) {
+        } else if (s->p != start && STR_TAKE(units, s, &value)) {
             sum += (whole + part + digit) * value;
             whole = part = digit = 0;
             has_yuan = has_yuan || value == FEN_PER_YUAN;

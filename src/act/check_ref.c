@@ -81,12 +81,11 @@ bool names_withdrawal(const struct check *k, const struct reg_record *head)
 /* What was withdrawn is found no more, by whichever act of its case; its withdrawal is. */
 static bool leave_withdrawn(struct check *k, struct err *e)
 {
-    struct reg_record head;
     if (!k->has_target || k->target_is_entity)
         return true;
-    if (!case_head(k, &k->target, &head, e))
+    if (!case_head(k, &k->target, &k->head, e))
         return false;
-    k->has_target = !(head.flags & RECORD_WITHDRAWN) || names_withdrawal(k, &head);
+    k->has_target = !(k->head.flags & RECORD_WITHDRAWN) || names_withdrawal(k, &k->head);
     return true;
 }
 
@@ -160,9 +159,11 @@ static bool step_follows(struct check *k)
         !catalog_agency_succeeds(k->c, r->agency, k->act->agency))
         return refuse(k, "power", k->act->agency, str_of(act_kind_text(k->act->kind)), STR_NONE);
     bool may_follow_end = k->act->kind == KIND_RECORD_CORRECT || k->act->kind == KIND_RECORD_WITHDRAW;
-    if ((r->flags & RECORD_WITHDRAWN) || (r->ended_at.s && !may_follow_end))
-        return refuse(k, copy_end ? "step-order" : "record-ended",
-                      copy_end ? str_of(act_kind_text(k->act->kind)) : STR_NONE, STR_NONE, STR_NONE);
+    bool is_over = (r->flags & RECORD_WITHDRAWN) || (r->ended_at.s && !may_follow_end);
+    if (is_over && copy_end)
+        return refuse(k, "step-order", str_of(act_kind_text(k->act->kind)), STR_NONE, STR_NONE);
+    if (is_over)
+        return refuse(k, "record-ended", STR_NONE, STR_NONE, STR_NONE);
     if (day_is(k->act->on) && day_is(r->decided_on) && k->act->on.n < r->decided_on.n)
         return refuse(k, "date-order", STR("on < decided_on"), STR_NONE, STR_NONE);
     return true;
@@ -245,9 +246,7 @@ bool check_ref(struct check *k, struct err *e)
         return check_entity_step(k, e);
     struct journal_entry *chain;
     size_t n;
-    struct reg_record named = k->target; /* what concerns a case concerns the record that it is now */
-    if (!case_head(k, &named, &k->target, e))
-        return false;
+    k->target = k->head; /* what concerns a case concerns the record that it is now */
     k->v.target = k->target.seq;
     if (!registry_chain(db(k), &k->target, k->b->arena, &chain, &n, e) || !check_repeat(k, chain, n))
         return false;

@@ -103,51 +103,54 @@ static bool field_fits(struct check *k, struct act_field *x)
     return !holds_identity_number(k, f, x->value);
 }
 
+void act_envelope(const struct act *a, struct act_said v[ACT_SAID])
+{
+    const struct act_said all[ACT_SAID] = {
+        {"doc_no", "/doc_no", a->doc_no},
+        {"drafted_by", "/drafted_by", a->drafted_by},
+        {"approved_by", "/approved_by", a->approved_by},
+        {"confirmed_by", "/confirmed_by", a->confirmed_by},
+        {"refers_to", "/refers_to", a->refers_to.doc_no},
+        {"refers_to", "/refers_to", a->refers_to.receipt},
+        {"refers_to", "/refers_to", a->refers_to.agency},
+        {"refers_to", "/refers_to", a->refers_to.type},
+        {"type", "/type", a->type},
+        {"agency", "/agency", a->agency},
+        {"person", "/subject/person/name", a->person.name},
+    };
+    memcpy(v, all, sizeof all);
+}
+
+static bool refuse_identity_number(struct check *k, const char *member, struct str text)
+{
+    struct str found;
+    return identity_number(k->b->today, text, &found) &&
+           refuse(k, "id-in-field", str_of(member), masked_text(k->b->arena, found), STR_NONE);
+}
+
 /* The envelope's own texts are no place for one either: asked first, since a finding may say a text back. */
 static bool envelope_holds_identity_number(struct check *k)
 {
-    const struct act *a = k->act;
-    const struct {
-        const char *member;
-        struct str text;
-    } texts[] = {
-        {"doc_no", a->doc_no},
-        {"submission", a->submission},
-        {"drafted_by", a->drafted_by},
-        {"approved_by", a->approved_by},
-        {"confirmed_by", a->confirmed_by},
-        {"refers_to", a->refers_to.doc_no},
-        {"person", a->person.name},
-        {"type", a->type},
-        {"agency", a->agency},
-        {"refers_to", a->refers_to.receipt},
-        {"refers_to", a->refers_to.agency},
-        {"refers_to", a->refers_to.type},
-    };
-    struct str found;
-    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
-        if (!identity_number(k->b->today, texts[i].text, &found))
-            continue;
-        refuse(k, "id-in-field", str_of(texts[i].member), masked_text(k->b->arena, found), STR_NONE);
-        return true;
-    }
-    return false;
+    struct act_said texts[ACT_SAID];
+    act_envelope(k->act, texts);
+    for (size_t i = 0; i < ACT_SAID; i++)
+        if (refuse_identity_number(k, texts[i].member, texts[i].text))
+            return true;
+    return refuse_identity_number(k, "submission", k->act->submission);
 }
 
-/* Papers are named by their kind, which the rulebook lists for the kind of act, and by their digest. */
 static bool papers_fit(struct check *k)
 {
     uint8_t digest[SHA256_BYTES];
     for (size_t i = 0; i < k->act->n_papers; i++) {
         const struct act_paper *p = &k->act->papers[i];
         const struct cat_field *f = catalog_field(k->c, kind_text(k), k->act->type, p->kind);
-        struct str found;
         if (!f || f->value != VALUE_PAPER || f->member.n)
             return refuse(k, "field-unknown", p->kind.n ? p->kind : STR("papers"), STR_NONE, STR_NONE), false;
         if (!hex_parse(p->sha256, digest, sizeof digest))
             return refuse(k, "format", masked_text(k->b->arena, p->sha256), STR("sha256"), STR_NONE), false;
-        if (identity_number(k->b->today, p->name, &found))
-            return refuse(k, "id-in-field", STR("papers"), masked_text(k->b->arena, found), STR_NONE), false;
+        if (refuse_identity_number(k, "papers", p->name))
+            return false;
     }
     return true;
 }

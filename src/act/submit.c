@@ -5,23 +5,17 @@
 #include "codec/codec.h"
 #include "search/search.h"
 
-static void put_text(struct buf *out, const char *name, struct str s)
-{
-    buf_printf(out, ",\"%s\":", name);
-    json_put_string(out, s);
-}
-
 static void finding_put(const struct finding *x, enum lang lang, struct buf *out)
 {
     struct buf words = {0};
     finding_message(x, lang, &words);
     buf_printf(out, "{\"level\":\"%s\",\"rule\":\"%s\"", finding_level_name(x->level), x->rule);
-    put_text(out, "message", buf_view(&words));
+    json_put_text(out, "message", buf_view(&words));
     if (x->pointer.n)
-        put_text(out, "pointer", x->pointer);
+        json_put_text(out, "pointer", x->pointer);
     struct str suggestion = finding_suggestion(x, lang);
     if (suggestion.n)
-        put_text(out, "suggestion", suggestion);
+        json_put_text(out, "suggestion", suggestion);
     buf_char(out, '}');
     buf_free(&words);
 }

@@ -231,3 +231,14 @@ bool hex_parse(struct str s, void *out, size_t n)
         ((uint8_t *)out)[i] = (uint8_t)(hex_digit(s.p[2 * i]) << 4 | hex_digit(s.p[2 * i + 1]));
     return true;
 }
+
+bool str_take_numeral(struct str *s, const struct str_numeral *v, size_t n, int64_t *value)
+{
+    for (size_t i = 0; i < n; i++)
+        if (str_starts(*s, str_of(v[i].word))) {
+            *value = v[i].value;
+            *s = str_n(s->p + strlen(v[i].word), s->n - strlen(v[i].word));
+            return true;
+        }
+    return false;
+}

@@ -2,14 +2,6 @@
 /* Keys of agencies: made and shown once, listed without their secret, revoked by their id. */
 #include "cli/verbs.h"
 
-static void member_put(struct buf *out, const char *name, struct str value)
-{
-    if (out->p[out->n - 1] != '{')
-        buf_char(out, ',');
-    buf_printf(out, "\"%s\":", name);
-    json_put_string(out, value);
-}
-
 struct filing {
     const char *kind;
     struct str agency, id, mac, label;
@@ -19,17 +11,17 @@ static void act_put(const struct cli *c, const struct filing *x, struct buf *out
 {
     char at[INSTANT_CHARS];
     buf_char(out, '{');
-    member_put(out, "kind", str_of(x->kind));
-    member_put(out, "by", STR("operator"));
-    member_put(out, "agency", x->agency);
+    json_put_text(out, "kind", str_of(x->kind));
+    json_put_text(out, "by", STR("operator"));
+    json_put_text(out, "agency", x->agency);
     if (c->now.s)
-        member_put(out, "at", str_of(instant_format(c->now, at)));
+        json_put_text(out, "at", str_of(instant_format(c->now, at)));
     buf_z(out, ",\"fields\":{");
-    member_put(out, "key", x->id);
+    json_put_text(out, "key", x->id);
     if (x->mac.n)
-        member_put(out, "hmac", x->mac);
+        json_put_text(out, "hmac", x->mac);
     if (x->label.n)
-        member_put(out, "label", x->label);
+        json_put_text(out, "label", x->label);
     buf_z(out, "}}");
 }
 
@@ -57,9 +49,9 @@ static bool show_once(struct cli *c, struct str agency, const struct access_fres
     buf_reserve(&out, 1024);
     if (c->format == OUT_JSON || c->format == OUT_JSONL) {
         buf_char(&out, '{');
-        member_put(&out, "agency", agency);
-        member_put(&out, "id", str_of(key->id));
-        member_put(&out, "key", str_of(key->printed));
+        json_put_text(&out, "agency", agency);
+        json_put_text(&out, "id", str_of(key->id));
+        json_put_text(&out, "key", str_of(key->printed));
         buf_char(&out, '}');
     } else {
         buf_z(&out, key->printed);

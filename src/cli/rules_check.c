@@ -64,11 +64,6 @@ static struct sheet finding_sheet(struct cli *c, const struct findings *f)
     return s;
 }
 
-static void count_member(struct buf *out, const char *name, int64_t n)
-{
-    buf_printf(out, ",\"%s\":%lld", name, (long long)n);
-}
-
 static bool json_write(struct cli *c, const char *dir, const struct catalog *k, const struct findings *f, struct err *e)
 {
     struct buf out = {0};
@@ -78,9 +73,9 @@ static bool json_write(struct cli *c, const char *dir, const struct catalog *k, 
     buf_printf(&out, ",\"sound\":%s", findings_count(f, FINDING_ERROR) ? "false" : "true");
     if (k)
         buf_printf(&out, ",\"digest\":\"%.*s\"", STR_FMT(catalog_digest(k)));
-    count_member(&out, "errors", findings_count(f, FINDING_ERROR));
-    count_member(&out, "warnings", findings_count(f, FINDING_WARNING));
-    count_member(&out, "notes", findings_count(f, FINDING_NOTE));
+    json_put_int(&out, "errors", findings_count(f, FINDING_ERROR));
+    json_put_int(&out, "warnings", findings_count(f, FINDING_WARNING));
+    json_put_int(&out, "notes", findings_count(f, FINDING_NOTE));
     buf_z(&out, ",\"tables\":");
     if (k)
         rules_counts_json(c, k, &out);

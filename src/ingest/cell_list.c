@@ -55,29 +55,21 @@ static struct str instrument_id(const struct plan *p, struct str title)
 /* 一百二十六: the number, 0 when it is none. Up to four figures, as articles have. */
 static int64_t chinese_number(struct str s)
 {
-    static const char *const digits[] = {"〇", "一", "二", "三", "四", "五", "六", "七", "八", "九", "零"};
-    static const struct {
-        const char *word;
-        int64_t value;
-    } units[] = {{"千", 1000}, {"百", 100}, {"十", 10}};
-    int64_t sum = 0, digit = -1;
+    static const struct str_numeral digits[] = {{"〇", 0}, {"零", 0}, {"一", 1}, {"二", 2}, {"三", 3}, {"四", 4},
+                                                {"五", 5}, {"六", 6}, {"七", 7}, {"八", 8}, {"九", 9}};
+    static const struct str_numeral tens[] = {{"十", 10}, {"百", 100}, {"千", 1000}};
+    int64_t sum = 0, digit = 0, value;
     while (s.n) {
-        size_t was = s.n;
-        for (size_t i = 0; i < sizeof digits / sizeof *digits && s.n == was; i++)
-            if (str_starts(s, str_of(digits[i]))) {
-                digit = (int64_t)i % 10;
-                s = str_n(s.p + strlen(digits[i]), s.n - strlen(digits[i]));
-            }
-        for (size_t i = 0; i < sizeof units / sizeof *units && s.n == was; i++)
-            if (str_starts(s, str_of(units[i].word))) {
-                sum += (digit > 0 ? digit : 1) * units[i].value;
-                digit = 0;
-                s = str_n(s.p + strlen(units[i].word), s.n - strlen(units[i].word));
-            }
-        if (s.n == was)
+        if (STR_TAKE(digits, &s, &value)) {
+            digit = value;
+        } else if (STR_TAKE(tens, &s, &value)) {
+            sum += (digit ? digit : 1) * value;
+            digit = 0;
+        } else {
             return 0;
+        }
     }
-    return sum + (digit > 0 ? digit : 0);
+    return sum + digit;
 }
 
 /* 第十二条 is 12; a paragraph or item behind it keeps the words of the paper. */

@@ -73,25 +73,11 @@ static bool trips(struct run *r, struct str text, struct str place, const char *
 static bool is_clean(struct run *r, const struct act *a)
 {
     struct str found;
-    const struct {
-        const char *member, *pointer;
-        struct str text;
-    } texts[] = {
-        {"doc_no", "/doc_no", a->doc_no},
-        {"drafted_by", "/drafted_by", a->drafted_by},
-        {"approved_by", "/approved_by", a->approved_by},
-        {"confirmed_by", "/confirmed_by", a->confirmed_by},
-        {"refers_to", "/refers_to", a->refers_to.doc_no},
-        {"refers_to", "/refers_to", a->refers_to.receipt},
-        {"refers_to", "/refers_to", a->refers_to.agency},
-        {"refers_to", "/refers_to", a->refers_to.type},
-        {"type", "/type", a->type},
-        {"agency", "/agency", a->agency},
-        {"person", "/subject/person/name", a->person.name},
-    };
+    struct act_said texts[ACT_SAID];
+    act_envelope(a, texts);
     if (a->subject.n && !act_of_person(a) && tripwire(a->subject, r->today, &found))
         return fault(r, "resident-id-shaped", masked(r->a, found), STR_NONE, "/subject");
-    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+    for (size_t i = 0; i < ACT_SAID; i++)
         if (trips(r, texts[i].text, str_of(texts[i].member), texts[i].pointer))
             return false;
     for (size_t i = 0; i < a->n_papers; i++)

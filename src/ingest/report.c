@@ -1,17 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "ingest_int.h"
 
-static void put_member(struct buf *out, const char *name, int64_t v)
-{
-    buf_printf(out, "\"%s\":%lld,", name, (long long)v);
-}
-
 static void put_place(struct buf *out, const char *name, int64_t v)
 {
     if (v > 0)
-        put_member(out, name, v);
+        json_put_int(out, name, v);
     else
-        buf_printf(out, "\"%s\":null,", name);
+        json_put_text(out, name, STR_NONE);
 }
 
 /* 表1!C17, for findings that have a row in a sheet. */
@@ -19,9 +14,7 @@ static void put_cell_name(struct buf *out, struct str sheet, const struct findin
 {
     struct buf place = {0};
     table_place_put(&place, sheet, one->line, one->column);
-    buf_z(out, "\"cell\":");
-    json_put_string(out, buf_view(&place));
-    buf_char(out, ',');
+    json_put_text(out, "cell", buf_view(&place));
     buf_free(&place);
 }
 
@@ -29,24 +22,17 @@ static void put_finding(struct buf *out, const struct finding *one, struct str s
 {
     struct buf message = {0};
     finding_message(one, lang, &message);
-    buf_printf(out, "{\"level\":\"%s\",", finding_level_name(one->level));
+    buf_char(out, '{');
+    json_put_text(out, "level", str_of(finding_level_name(one->level)));
     put_place(out, "line", one->line);
     put_place(out, "column", one->column);
     if (sheet.n && one->line)
         put_cell_name(out, sheet, one);
-    if (!one->column && one->pointer.n) {
-        buf_z(out, "\"pointer\":");
-        json_put_string(out, one->pointer);
-        buf_char(out, ',');
-    }
-    buf_printf(out, "\"rule\":\"%s\",\"message\":", one->rule);
-    json_put_string(out, buf_view(&message));
-    buf_z(out, ",\"suggestion\":");
-    struct str suggestion = finding_suggestion(one, lang);
-    if (suggestion.n)
-        json_put_string(out, suggestion);
-    else
-        buf_z(out, "null");
+    if (!one->column && one->pointer.n)
+        json_put_text(out, "pointer", one->pointer);
+    json_put_text(out, "rule", str_of(one->rule));
+    json_put_text(out, "message", buf_view(&message));
+    json_put_text(out, "suggestion", finding_suggestion(one, lang));
     buf_char(out, '}');
     buf_free(&message);
 }
@@ -55,18 +41,15 @@ void ingest_report_json(const struct ingest_report *r, const struct findings *f,
 {
     buf_z(out, "{\"file\":");
     json_put_string(out, r->file);
-    buf_char(out, ',');
-    if (r->sheet[0]) {
-        buf_z(out, "\"sheet\":");
-        json_put_string(out, str_of(r->sheet));
-        buf_char(out, ',');
-    }
-    put_member(out, "rows", r->rows);
-    put_member(out, "accepted", r->sum.accepted);
-    put_member(out, "held", r->sum.held);
-    put_member(out, "unchanged", r->sum.unchanged);
-    put_member(out, "refused", r->sum.refused);
-    buf_z(out, "\"seq\":[");
+    if (r->sheet[0])
+        json_put_text(out, "sheet", str_of(r->sheet));
+    json_put_int(out, "rows", r->rows);
+    json_put_int(out, "accepted", r->sum.accepted);
+    json_put_int(out, "held", r->sum.held);
+    json_put_int(out, "unchanged", r->sum.unchanged);
+    json_put_int(out, "refused", r->sum.refused);
+    json_put_name(out, "seq");
+    buf_char(out, '[');
     if (r->sum.first_seq)
         buf_printf(out, "%lld,%lld", (long long)r->sum.first_seq, (long long)r->sum.last_seq);
     buf_z(out, "],\"findings\":[");

@@ -67,13 +67,9 @@ static void put_words(struct plan *p, struct act *out, const struct slot *s, str
 
 static enum act_by by_of(struct str role)
 {
-    static const struct {
-        const char *name;
-        enum act_by by;
-    } roles[] = {{"subject", BY_SUBJECT}, {"operator", BY_OPERATOR}, {"anyone", BY_ANYONE}};
-    for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
-        if (str_is(role, roles[i].name))
-            return roles[i].by;
+    for (enum act_by by = BY_AGENCY; by <= BY_ANYONE; by++)
+        if (str_is(role, act_by_text(by)))
+            return by;
     return BY_AGENCY;
 }
 

@@ -33,30 +33,15 @@ const char *screen_result_word(enum screen_result r, enum lang lang)
 
 /* ---- JSON ---- */
 
-static void put_member(struct buf *out, const char *name, struct str value)
-{
-    buf_printf(out, ",\"%s\":", name);
-    if (value.n)
-        json_put_string(out, value);
-    else
-        buf_z(out, "null");
-}
-
-static void put_day(struct buf *out, const char *name, struct day d)
-{
-    char text[DAY_CHARS];
-    put_member(out, name, str_of(day_format(d, text)));
-}
-
 static void put_record(struct buf *out, const struct screen_record *r)
 {
     buf_z(out, "{\"id\":");
     json_put_string(out, r->id);
-    put_member(out, "doc_no", r->doc_no);
-    put_day(out, "decided_on", r->decided_on);
-    put_day(out, "in_force_from", r->in_force_from);
-    put_day(out, "in_force_until", r->in_force_until);
-    put_day(out, "public_until", r->public_until);
+    json_put_text(out, "doc_no", r->doc_no);
+    json_put_day(out, "decided_on", r->decided_on);
+    json_put_day(out, "in_force_from", r->in_force_from);
+    json_put_day(out, "in_force_until", r->in_force_until);
+    json_put_day(out, "public_until", r->public_until);
     buf_char(out, '}');
 }
 
@@ -64,10 +49,10 @@ static void put_group(struct buf *out, const struct screen_group *g)
 {
     buf_z(out, "{\"type\":");
     json_put_string(out, g->type);
-    put_member(out, "label", g->type_label);
-    put_member(out, "tone", str_of(tone_names[g->tone]));
-    put_member(out, "agency", g->agency);
-    put_member(out, "agency_name", g->agency_name);
+    json_put_text(out, "label", g->type_label);
+    json_put_text(out, "tone", str_of(tone_names[g->tone]));
+    json_put_text(out, "agency", g->agency);
+    json_put_text(out, "agency_name", g->agency_name);
     buf_z(out, ",\"records\":[");
     for (size_t i = 0; i < g->n; i++) {
         if (i)
@@ -81,10 +66,10 @@ static void put_candidate(struct buf *out, const struct screen_candidate *c)
 {
     buf_z(out, "{\"uscc\":");
     json_put_string(out, c->uscc);
-    put_member(out, "name", c->name);
-    put_member(out, "status", c->status);
-    put_member(out, "found_by", str_of(found_names[c->found]));
-    put_member(out, "former_name", c->former_name);
+    json_put_text(out, "name", c->name);
+    json_put_text(out, "status", c->status);
+    json_put_text(out, "found_by", str_of(found_names[c->found]));
+    json_put_text(out, "former_name", c->former_name);
     buf_z(out, ",\"current\":[");
     for (size_t i = 0; i < c->n_groups; i++) {
         if (i)
@@ -103,9 +88,9 @@ static void put_reasons(const struct screen *s, const struct screen_line *x, str
         json_put_string(out, str_of(why->rule));
         buf_clear(&words);
         finding_message(why, s->ask.lang, &words);
-        put_member(out, "message", buf_view(&words));
+        json_put_text(out, "message", buf_view(&words));
         if (why->suggestion.n)
-            put_member(out, "suggestion", why->suggestion);
+            json_put_text(out, "suggestion", why->suggestion);
         buf_char(out, '}');
     }
     buf_free(&words);
@@ -114,8 +99,8 @@ static void put_reasons(const struct screen *s, const struct screen_line *x, str
 void screen_basis_json(const struct screen *s, struct buf *out)
 {
     buf_printf(out, "\"feed\":%lld", (long long)s->basis.feed);
-    put_member(out, "edition", s->basis.edition);
-    put_day(out, "as_of", s->basis.as_of);
+    json_put_text(out, "edition", s->basis.edition);
+    json_put_day(out, "as_of", s->basis.as_of);
 }
 
 void screen_line_json(const struct screen *s, const struct screen_line *x, struct buf *out)
@@ -125,7 +110,7 @@ void screen_line_json(const struct screen *s, const struct screen_line *x, struc
         json_put_string(out, x->input.code);
     else
         buf_z(out, "null");
-    put_member(out, "name", x->input.name);
+    json_put_text(out, "name", x->input.name);
     buf_printf(out, "},\"result\":\"%s\",\"reasons\":[", screen_result_name(x->result));
     put_reasons(s, x, out);
     buf_z(out, "],\"candidates\":[");
